@@ -1,0 +1,214 @@
+"""Linear equations over the field of scalars: block by block, division-free where blocks are small.
+
+A sparse system is split into strongly connected blocks (a cascade is block-triangular by construction); each
+block is solved by minors over subsets of columns, which needs no gcd before the last step, or by elimination
+with the sparsest pivot first when it is large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from derive.exact.ring import Poly, ring_of
+from derive.exact.scalar import Scalar, constant
+
+Row = Mapping[int, Scalar]
+SMALL = 9  # up to here minors over 2^(n+1) subsets beat elimination with its gcd at every step
+
+
+@dataclass(frozen=True)
+class Singular(Exception):
+    """The matrix has no inverse: the block of positions that is singular."""
+
+    block: tuple[int, ...]
+
+
+def solve(rows: Sequence[Row], right: Sequence[Scalar]) -> list[Scalar]:
+    """``x`` with ``rows * x = right``.
+
+    Raises
+    ------
+    Singular
+        when the solution does not exist or is not unique.
+    """
+    known: dict[int, Scalar] = {}
+    for block in blocks(rows):
+        inside = {column: k for k, column in enumerate(block)}
+        local_rows, local_right = [], []
+        for position in block:
+            rest = right[position]
+            for column, c in rows[position].items():
+                if column not in inside and known[column]:
+                    rest = rest - c * known[column]
+            local_rows.append({inside[j]: c for j, c in rows[position].items() if j in inside and c})
+            local_right.append(rest)
+        values = _solve_block(local_rows, local_right)
+        if values is None:
+            raise Singular(block)
+        known.update(zip(block, values, strict=True))
+    return [known[k] for k in range(len(rows))]
+
+
+def _solve_block(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scalar] | None:
+    if len(rows) == 1:
+        return [right[0] / rows[0][0]] if rows[0] else None
+    return _by_minors(rows, right) if len(rows) <= SMALL else _by_elimination(rows, right)
+
+
+def _by_minors(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scalar] | None:
+    """Cramer's rule: all maximal minors of the augmented matrix, by expansion over subsets of columns."""
+    n = len(rows)
+    augmented = [_cleared({**row, n: b} if b else dict(row)) for row, b in zip(rows, right, strict=True)]
+    order = sorted(range(n), key=lambda i: len(augmented[i]))
+    minors = maximal_minors([augmented[i] for i in order], n + 1)
+    everything = (1 << (n + 1)) - 1
+    below = minors.get(everything ^ (1 << n))
+    if below is None or not below:
+        return None
+    values = []
+    for k in range(n):
+        above = minors.get(everything ^ (1 << k))
+        # Moving the last column into place k passes n - 1 - k others.
+        sign = -1 if (n - 1 - k) % 2 else 1
+        values.append(constant(0) if above is None or not above else sign * above / below)
+    return values
+
+
+def maximal_minors(rows: Sequence[Row], width: int) -> dict[int, Scalar]:
+    """Determinants of the square submatrices with all rows, by the bit mask of their columns; zeros left out."""
+    partial: dict[int, Scalar] = {0: constant(1)}
+    for row in rows:
+        following: dict[int, Scalar] = {}
+        for mask, value in partial.items():
+            for column, c in row.items():
+                bit = 1 << column
+                if mask & bit:
+                    continue
+                # The new row is the last one: its sign counts the chosen columns to the right.
+                term = value * c
+                if (mask >> (column + 1)).bit_count() % 2:
+                    term = -term
+                key = mask | bit
+                following[key] = following[key] + term if key in following else term
+        partial = {k: v for k, v in following.items() if v}
+    return partial
+
+
+def determinant(rows: Sequence[Row]) -> Scalar:
+    """The determinant of a square matrix given by sparse rows."""
+    cleared = [_cleared(dict(row)) for row in rows]
+    factor = constant(1)
+    for row, whole in zip(rows, cleared, strict=True):
+        column = next(iter(row), None)
+        if column is None:
+            return constant(0)
+        factor = factor * (whole[column] / row[column])
+    full = maximal_minors(cleared, len(rows)).get((1 << len(rows)) - 1)
+    return constant(0) if full is None else full / factor
+
+
+def _cleared(row: dict[int, Scalar]) -> dict[int, Scalar]:
+    """The row times its common denominator, over one ring."""
+    ring = ring_of(g for c in row.values() for g in c.ring.generators)
+    homed = {j: c.home(ring) for j, c in row.items()}
+    common: Poly = ring.one
+    for c in homed.values():
+        common = common * (c.den // common.gcd(c.den))
+    return {
+        j: Scalar(ring, c.re * (common // c.den), c.im * (common // c.den), ring.one) for j, c in homed.items()
+    }
+
+
+def _by_elimination(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scalar] | None:
+    """Gauss-Jordan with the pivot that fills in least (Markowitz), ties broken by position."""
+    rows, right = [dict(r) for r in rows], list(right)
+    pivots: dict[int, int] = {}
+    free = set(range(len(rows)))
+    while free:
+        counts = {j: sum(j in rows[i] for i in free) for i in free for j in rows[i]}
+        choices = [((len(rows[i]) - 1) * (counts[j] - 1), len(rows[i][j].re), i, j) for i in free for j in rows[i]]
+        if not choices:
+            return None
+        _, _, i, j = min(choices)
+        free.remove(i)
+        pivots[j] = i
+        inverse = rows[i][j].inverse()
+        rows[i] = {k: c * inverse for k, c in rows[i].items()}
+        right[i] = right[i] * inverse
+        for other in range(len(rows)):
+            if other != i and j in rows[other]:
+                _subtract(rows, right, other, i, j)
+    return [right[pivots[j]] for j in range(len(rows))]
+
+
+def _subtract(rows: list[dict[int, Scalar]], right: list[Scalar], target: int, pivot: int, column: int) -> None:
+    """Clear one column of a row with a pivot row whose entry there is 1."""
+    factor = rows[target].pop(column)
+    for k, c in rows[pivot].items():
+        if k == column:
+            continue
+        value = rows[target].get(k, constant(0)) - factor * c
+        if value:
+            rows[target][k] = value
+        else:
+            rows[target].pop(k, None)
+    right[target] = right[target] - factor * right[pivot]
+
+
+def left_null_vector(rows: Sequence[Row]) -> dict[int, Scalar] | None:
+    """A non-zero ``v`` with ``v * rows = 0``, or ``None``; its last entry is 1."""
+    work: list[tuple[dict[int, Scalar], dict[int, Scalar]]] = []
+    for i, row in enumerate(rows):
+        current, made = {j: c for j, c in row.items() if c}, {i: constant(1)}
+        for pivot_row, recipe in work:
+            j = min(pivot_row)
+            if j in current:
+                factor = current[j] / pivot_row[j]
+                current = _combined(current, pivot_row, factor)
+                made = _combined(made, recipe, factor)
+        if not current:
+            return made
+        work.append((current, made))
+    return None
+
+
+def _combined(left: dict[int, Scalar], right: dict[int, Scalar], factor: Scalar) -> dict[int, Scalar]:
+    """``left - factor*right`` without zeros."""
+    total = dict(left)
+    for j, c in right.items():
+        total[j] = total.get(j, constant(0)) - factor * c
+    return {j: c for j, c in total.items() if c}
+
+
+def blocks(rows: Sequence[Row]) -> list[tuple[int, ...]]:
+    """Strongly connected blocks of the dependency graph, each after those it depends on (Tarjan, iterative)."""
+    index: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    found: list[tuple[int, ...]] = []
+    for root in range(len(rows)):
+        if root in index:
+            continue
+        work = [(root, iter(sorted(rows[root])))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        while work:
+            node, edges = work[-1]
+            for follower in edges:
+                if follower not in index:
+                    index[follower] = low[follower] = len(index)
+                    stack.append(follower)
+                    work.append((follower, iter(sorted(rows[follower]))))
+                    break
+                if follower in stack:
+                    low[node] = min(low[node], index[follower])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    cut = stack.index(node)
+                    found.append(tuple(sorted(stack[cut:])))
+                    del stack[cut:]
+    return found

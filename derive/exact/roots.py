@@ -1,0 +1,107 @@
+"""Square roots inside the field: parameters first, then primes and positive polynomials as radicals."""
+
+from __future__ import annotations
+
+from derive.errors import ExactError
+from derive.exact.ring import Generator, Poly, Ring, Role, ring_of
+from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, imaginary_unit
+from derive.symbols import Domain
+
+SIGNED = {Domain.REAL, Domain.ANGLE}
+
+
+def sqrt(value: Scalar | int) -> Scalar:
+    """The principal square root of a real scalar.
+
+    Raises
+    ------
+    ExactError
+        when the radicand's sign is not known from the domains of its symbols.
+    """
+    x = as_scalar(value)
+    if x is None or x.im:
+        raise _refusal(value, "the radicand must be real")
+    sign_below = _sign(x.ring, x.den)
+    if not sign_below:
+        raise _refusal(x, "the denominator's sign must follow from the domains of its symbols")
+    den = Scalar(x.ring, x.den, x.ring.zero, x.ring.one)
+    return _polynomial_root(x.ring, x.re * x.den) / den
+
+
+def _polynomial_root(ring: Ring, poly: Poly) -> Scalar:
+    if not poly:
+        return constant(0)
+    content, factors = poly.factor()
+    result = _integer_root(int(content))
+    for factor, exponent in factors:
+        sign = _sign(ring, factor)
+        if not sign:
+            raise _refusal(Scalar(ring, factor, ring.zero, ring.one), "the radicand's sign must follow from domains")
+        whole = Scalar(ring, factor, ring.zero, ring.one) * sign
+        if sign < 0 and exponent % 2:
+            result = result * imaginary_unit()
+        result = result * whole ** (exponent // 2)
+        if exponent % 2:
+            result = result * _radical(whole)
+    return result
+
+
+def _integer_root(n: int) -> Scalar:
+    """Root of an integer: squares leave it, primes become radicals, a sign becomes ``i``."""
+    result = imaginary_unit() if n < 0 else constant(1)
+    n, prime = abs(n), 2
+    while prime * prime <= n:
+        while n % (prime * prime) == 0:
+            n //= prime * prime
+            result = result * prime
+        if n % prime == 0:
+            n //= prime
+            result = result * _radical(constant(prime))
+        prime += 1
+    return result if n == 1 else result * _radical(constant(n))
+
+
+def _radical(radicand: Scalar) -> Scalar:
+    """The radical generator of an irreducible positive polynomial or prime."""
+    trimmed = radicand.trimmed()
+    if len(trimmed.re) == 1 and len(trimmed.generators) == 1 and trimmed.generators[0].role is Role.RADICAL:
+        raise _refusal(radicand, "roots of roots are not supported")
+    terms = trimmed.ring.terms(trimmed.re)
+    return from_generator(Generator(Role.RADICAL, f"sqrt({radicand!r})", None, (), terms))
+
+
+def is_nonnegative(value: Scalar) -> bool:
+    """Whether a real scalar is non-negative by the domains of its symbols alone (sufficient, not necessary)."""
+    return not value.im and (not value.re or _sign(value.ring, value.re) * _sign(value.ring, value.den) > 0)
+
+
+def _sign(ring: Ring, poly: Poly) -> int:
+    """+1 or -1 when every term has that sign whatever the parameters, else 0."""
+    signs = set()
+    for exponents, c in poly.terms():
+        for g, e in zip(ring.generators, exponents, strict=True):
+            signed = g.role in (Role.REAL_PART, Role.IMAGINARY_PART) or (
+                g.role is Role.VALUE and g.symbol is not None and g.symbol.domain in SIGNED
+            )
+            complex_ = g.role in (Role.PHASE, Role.CONJUGATE) or (
+                g.role is Role.VALUE and g.symbol is not None and g.symbol.domain is Domain.COMPLEX
+            )
+            if e and (complex_ or (signed and e % 2)):
+                return 0
+        signs.add(1 if c > 0 else -1)
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _refusal(value: object, must: str) -> ExactError:
+    return ExactError(
+        "square root",
+        must,
+        str(value),
+        "declare the parameters positive or nonnegative, or name the root as a parameter of its own",
+    )
+
+
+def radicand_of(generator: Generator) -> Scalar:
+    """The scalar under a radical."""
+    ring = ring_of(base for powers, _ in generator.radicand for base, _ in powers)
+    return Scalar(ring, ring.from_terms(generator.radicand), ring.zero, ring.one)
