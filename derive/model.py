@@ -15,11 +15,17 @@ from typing import Any
 from derive.algebra.operator import Op, as_operator
 from derive.algebra.space import Space
 from derive.errors import ModelError
+from derive.exact.abbreviate import Abbreviation
 from derive.exact.ring import Role
 from derive.exact.roots import is_nonnegative, sqrt
-from derive.exact.scalar import Scalar, as_scalar, constant
-from derive.parameters import symbol_of
+from derive.exact.scalar import Scalar, as_scalar
 from derive.symbols import Symbol, latex_name, natural_key
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    """One item or many, as a tuple; a text or an operator is one item."""
+    many = isinstance(value, Iterable) and not isinstance(value, str | Op)
+    return tuple(value) if many else (value,)
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ class Cascade:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stages", tuple(self.stages))
-        object.__setattr__(self, "phases", tuple(self.phases) or (0,) * (len(self.stages) - 1))
+        object.__setattr__(self, "phases", _several(self.phases) or (0,) * (len(self.stages) - 1))
         if len(self.stages) < 2 or not all(isinstance(s, Op) for s in self.stages):
             raise ModelError("Cascade", "stages must be at least two operators", repr(self.stages))
         if len(self.phases) != len(self.stages) - 1:
@@ -100,6 +106,11 @@ class Cascade:
                 "phases must hold one angle between each two neighbours",
                 f"{len(self.phases)} phases for {len(self.stages)} stages",
             )
+        for phase in self.phases:
+            if as_scalar(phase) is None:
+                raise ModelError("Cascade", "a phase must be a constant angle", repr(phase), 'declare it: angle("phi")')
+        # The common input obeys the same rules as a bath's.
+        Bath(self.stages[0], occupation=self.occupation, squeezing=self.squeezing)
 
 
 @dataclass(frozen=True)
@@ -117,19 +128,6 @@ class Observable:
 
 
 @dataclass(frozen=True)
-class Definition:
-    """An abbreviation used in closed forms: ``symbol`` stands for ``value``, a combination of parameters."""
-
-    symbol: Scalar
-    value: Scalar
-
-    @cached_property
-    def name(self) -> Symbol:
-        """The symbol's table entry."""
-        return symbol_of(self.symbol)
-
-
-@dataclass(frozen=True)
 class Model:
     """An open quantum system, as its user states it.
 
@@ -144,7 +142,7 @@ class Model:
     baths: tuple[Bath, ...] = ()
     cascades: tuple[Cascade, ...] = ()
     observables: tuple[Observable, ...] = ()
-    definitions: tuple[Definition, ...] = ()
+    definitions: tuple[Abbreviation, ...] = ()
     title: str = ""
     paper: str = ""
     source: str = ""
@@ -152,9 +150,17 @@ class Model:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hamiltonian", as_operator(self.hamiltonian))
-        for what in ("baths", "cascades", "observables", "definitions", "notes"):
-            value = getattr(self, what)
-            object.__setattr__(self, what, tuple(value) if isinstance(value, Iterable) else (value,))
+        for what, kind in (
+            ("baths", Bath),
+            ("cascades", Cascade),
+            ("observables", Observable),
+            ("definitions", Abbreviation),
+            ("notes", str),
+        ):
+            object.__setattr__(self, what, _several(getattr(self, what)))
+            for item in getattr(self, what):
+                if not isinstance(item, kind):
+                    raise ModelError(f"model {self.name!r}", f"{what} must hold {kind.__name__} objects", repr(item))
         if not self.name.isidentifier():
             raise ModelError("Model", "name must be a Python identifier: it names the module", repr(self.name))
         self._check_hermitian()
@@ -222,7 +228,9 @@ class Model:
         by_name = {s.name: s for s in sorted(found, key=lambda s: (s.name, s.domain.value, s.latex, s.unit))}
         if len(by_name) < len(found):
             raise ModelError(
-                f"model {self.name!r}", "one name must stand for one parameter", "two declarations of one name",
+                f"model {self.name!r}",
+                "one name must stand for one parameter",
+                "two declarations of one name",
                 "declare it once",
             )
         return tuple(sorted(found, key=lambda s: natural_key(s.name)))
@@ -239,8 +247,3 @@ def symbols_of(scalars: Iterable[Scalar]) -> set[Symbol]:
                 found.add(g.symbol)
             found |= {symbol for symbol, _ in g.gauge}
     return found
-
-
-def zero_scalar() -> Scalar:
-    """The scalar 0, the value of what a model leaves out."""
-    return constant(0)

@@ -81,8 +81,7 @@ def _images(conjugate: Generator, turn: dict[Symbol, int]) -> dict[Generator, Sc
     symbol = conjugate.symbol
     gauge = tuple(sorted(((s, k) for s, k in turn.items() if k), key=lambda item: natural_key(item[0].name)))
     re, im = (
-        from_generator(Generator(role, conjugate.name, symbol, gauge))
-        for role in (Role.REAL_PART, Role.IMAGINARY_PART)
+        from_generator(Generator(role, conjugate.name, symbol, gauge)) for role in (Role.REAL_PART, Role.IMAGINARY_PART)
     )
     phase = _phase(turn)
     return {

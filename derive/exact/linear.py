@@ -100,7 +100,7 @@ def determinant(rows: Sequence[Row]) -> Scalar:
     cleared = [_cleared(dict(row)) for row in rows]
     factor = constant(1)
     for row, whole in zip(rows, cleared, strict=True):
-        column = next(iter(row), None)
+        column = next((j for j, c in row.items() if c), None)
         if column is None:
             return constant(0)
         factor = factor * (whole[column] / row[column])
@@ -115,9 +115,7 @@ def _cleared(row: dict[int, Scalar]) -> dict[int, Scalar]:
     common: Poly = ring.one
     for c in homed.values():
         common = common * (c.den // common.gcd(c.den))
-    return {
-        j: Scalar(ring, c.re * (common // c.den), c.im * (common // c.den), ring.one) for j, c in homed.items()
-    }
+    return {j: Scalar(ring, c.re * (common // c.den), c.im * (common // c.den), ring.one) for j, c in homed.items()}
 
 
 def _by_elimination(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scalar] | None:

@@ -32,6 +32,7 @@ class Role(IntEnum):
     REAL_PART = 4  # Re{x exp(-i angles)} of a complex parameter
     IMAGINARY_PART = 5  # Im{x exp(-i angles)}
     RADICAL = 6  # the positive root of a polynomial (`radicand`)
+    MODULUS = 7  # |x|^2 of a complex parameter, in shaped formulas only
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,7 @@ class Ring:
     @cached_property
     def radicals(self) -> tuple[tuple[int, Poly], ...]:
         """Position and square of every radical."""
-        return tuple(
-            (i, self.from_terms(g.radicand)) for i, g in enumerate(self.generators) if g.role is Role.RADICAL
-        )
+        return tuple((i, self.from_terms(g.radicand)) for i, g in enumerate(self.generators) if g.role is Role.RADICAL)
 
     @cached_property
     def conjugates(self) -> tuple[tuple[int, int], ...]:
@@ -91,8 +90,10 @@ class Ring:
                 images.append((i, -1))
             elif g.role is Role.CONJUGATE:
                 images.append((self.index[Generator(Role.VALUE, g.name, g.symbol)], 1))
-            else:
+            elif g.role is Role.VALUE:
                 images.append((self.index.get(Generator(Role.CONJUGATE, g.name, g.symbol), i), 1))
+            else:
+                images.append((i, 1))
         return tuple(images)
 
     def gen(self, generator: Generator) -> Poly:

@@ -64,7 +64,8 @@ def _integer_root(n: int) -> Scalar:
 def _radical(radicand: Scalar) -> Scalar:
     """The radical generator of an irreducible positive polynomial or prime."""
     trimmed = radicand.trimmed()
-    if len(trimmed.re) == 1 and len(trimmed.generators) == 1 and trimmed.generators[0].role is Role.RADICAL:
+    # A radical under a radical need not be independent: sqrt(4 + 2*sqrt(3)) = 1 + sqrt(3).
+    if any(g.role is Role.RADICAL for g in trimmed.generators):
         raise _refusal(radicand, "roots of roots are not supported")
     terms = trimmed.ring.terms(trimmed.re)
     return from_generator(Generator(Role.RADICAL, f"sqrt({radicand!r})", None, (), terms))

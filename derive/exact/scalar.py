@@ -120,6 +120,8 @@ class Scalar:
         return bool(a.re == b.re and a.im == b.im and a.den == b.den)
 
     def __hash__(self) -> int:
+        if self.is_rational:
+            return hash(self.rational)  # equal to the number, so hashed like it
         return hash((self.ring.terms(self.re), self.ring.terms(self.im), self.ring.terms(self.den)))
 
     # -- structure ------------------------------------------------------------------------------------------------

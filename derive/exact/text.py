@@ -22,6 +22,7 @@ def generator_text(g: Generator, exponent: int = 1) -> str:
         Role.REAL_PART: f"re({inner})",
         Role.IMAGINARY_PART: f"im({inner})",
         Role.RADICAL: g.name,
+        Role.MODULUS: f"abs({g.name})**2",
     }[g.role]
     return text if exponent == 1 else f"{text}**{exponent}"
 

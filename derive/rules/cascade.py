@@ -29,9 +29,7 @@ def series(first: Component, second: Component) -> Component:
     """The component in which the output of ``first`` is the input of ``second``."""
     s, arriving = second.scattering, second.scattering * first.coupling
     hopping = (second.coupling.dag * arriving - arriving.dag * second.coupling) / (2 * I)
-    return Component(
-        s * first.scattering, second.coupling + arriving, first.hamiltonian + second.hamiltonian + hopping
-    )
+    return Component(s * first.scattering, second.coupling + arriving, first.hamiltonian + second.hamiltonian + hopping)
 
 
 def resolve(cascade: Cascade) -> tuple[Op, Bath]:
@@ -41,8 +39,14 @@ def resolve(cascade: Cascade) -> tuple[Op, Bath]:
     for stage, phase in zip(cascade.stages[1:], cascade.phases, strict=True):
         line = Component(exp(I * phase), nothing, nothing)
         total = series(series(total, line), Component(constant(1), stage, nothing))
+    # The coupling's phases refer to the end of the line, where the input has turned by the scattering phase:
+    # its pair correlation <b b> arrives turned twice.
+    squeezing = total.scattering**2 * cascade.squeezing
     bath = Bath(
-        total.coupling, occupation=cascade.occupation, squeezing=cascade.squeezing,
-        name=cascade.name, latex=cascade.latex,
+        total.coupling,
+        occupation=cascade.occupation,
+        squeezing=squeezing,
+        name=cascade.name,
+        latex=cascade.latex,
     )
     return total.hamiltonian, bath

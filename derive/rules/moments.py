@@ -9,13 +9,13 @@ from derive.algebra.display import word_text
 from derive.algebra.levels import Levels
 from derive.algebra.operator import IDENTITY, Op, Word, word_key, word_order
 from derive.equations import Equations, Step, words_of
-from derive.errors import ClosureError
+from derive.errors import ClosureError, ModelError
 from derive.exact.scalar import constant
 from derive.model import Model
 from derive.rules.lindblad import Generator, generator
 
 
-def moments(model: Model, operators: Iterable[Op] | None = None, order: int | None = None) -> Equations:
+def moments(model: Model, operators: Op | Iterable[Op] | None = None, order: int | None = None) -> Equations:
     """The smallest closed set of equations that holds the moments of ``operators``.
 
     Parameters
@@ -30,9 +30,12 @@ def moments(model: Model, operators: Iterable[Op] | None = None, order: int | No
         when the set does not close below that order; says which moments are missing and which terms of the
         model bring them in.
     """
+    if isinstance(operators, Op):
+        operators = (operators,)
     wanted = tuple(operators) if operators is not None else targets(model)
+    _check_spaces(model, wanted)
     master = generator(model)
-    bound = max(2, *(op.order for op in wanted)) if order is None else order
+    bound = max([2, *(op.order for op in wanted)]) if order is None else order
     right, missing = _closure(master, words_of(wanted), bound)
     if missing:
         raise _not_closed(model, master, missing, bound)
@@ -63,6 +66,19 @@ def targets(model: Model) -> tuple[Op, ...]:
         else:
             found.append(Op.of(space, (1, 1)))
     return tuple(found)
+
+
+def _check_spaces(model: Model, wanted: tuple[Op, ...]) -> None:
+    """Nothing moves a foreign operator: its moment would pass for a conserved quantity."""
+    for op in wanted:
+        for space in op.spaces:
+            if space not in model.spaces:
+                raise ModelError(
+                    f"model {model.name!r}, moments",
+                    "an operator must act on the model's own spaces (" + ", ".join(map(str, model.spaces)) + ")",
+                    str(space),
+                    "add it to the Hamiltonian or a bath, or correct its name",
+                )
 
 
 def _closure(master: Generator, start: Iterable[Word], bound: int) -> tuple[dict[Word, Op], list[Word]]:

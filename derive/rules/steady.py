@@ -97,10 +97,14 @@ def _degenerate(equations: Equations, block: tuple[int, ...]) -> SteadyStateErro
     name = f"model {equations.model.name!r}, steady state"
     if rate:
         return SteadyStateError(
-            name, "a steady state must exist", f"<{quantity}>, which grows at the constant rate {rate}",
+            name,
+            "a steady state must exist",
+            f"<{quantity}>, which grows at the constant rate {rate}",
             "give that quantity a loss, or follow it in time",
         )
     return SteadyStateError(
-        name, "the steady state must be unique", f"<{quantity}>, which is conserved and keeps its initial value",
+        name,
+        "the steady state must be unique",
+        f"<{quantity}>, which is conserved and keeps its initial value",
         "add a bath that changes it, or fix its value and ask for the other moments",
     )

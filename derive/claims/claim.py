@@ -1,0 +1,118 @@
+"""Printed formulas as data, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Decision(Enum):
+    """What a check can end in.  Only the first is a pass without conditions; undecided is never one."""
+
+    HOLDS = "holds"
+    HOLDS_IF = "holds-if"
+    DEFINITION = "definition"
+    UNDECIDED = "undecided"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One printed statement.
+
+    Parameters
+    ----------
+    tag : the equation's number as printed (``C10``), or a permanent name for a statement in the text.
+    latex : the LaTeX exactly as printed in the source.
+    kind : ``equation`` (numbered) or ``text``.
+    source : where it stands.
+    definition : it introduces names and is not judged.
+    assume : LaTeX relations under which it is printed: ``F = 0``, ``\\Delta \\to \\infty``.
+    indices : free indices and the values they run over.
+    names : printed names that mean something else than in the rest of the paper.
+    repair : what the text recognition mangled and how it was mended; empty when verbatim.
+    expected : the verdict the model file's author knows of and accepts; a wrong claim that is not expected is
+        a finding.
+    note : a remark for the report.
+    """
+
+    tag: str
+    latex: str
+    kind: str = "equation"
+    source: str = ""
+    definition: bool = False
+    assume: tuple[str, ...] = ()
+    indices: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    repair: str = ""
+    expected: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Convention:
+    """Another admissible reading of printed names, declared by the claims file: a gauge, a phase's sign.
+
+    ``names`` maps a printed name to the LaTeX it would then stand for.
+    """
+
+    key: str
+    text: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ClaimSet:
+    """All claims of one source, with the symbol map that reads them.
+
+    ``model`` names the model they speak of; ``names`` maps printed LaTeX to the model's names (a symbol, an
+    operator, an observable, or ``model.observable`` of another model of the same study).
+    """
+
+    claims: tuple[Claim, ...]
+    model: str = ""
+    source: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    conventions: tuple[Convention, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found of a claim.
+
+    ``under`` lists assumptions and conventions; ``derived`` is the derived right-hand side in LaTeX; ``witness``
+    a point at which printed and derived values differ, with both; ``repair`` the nearest printed form that
+    holds, where one was found; ``evidence`` says in words what stands behind the decision.
+    """
+
+    claim: Claim
+    decision: Decision
+    under: tuple[str, ...] = ()
+    derived: str = ""
+    witness: str = ""
+    repair: str = ""
+    evidence: str = ""
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether it must be reported by the exit status: wrong or undecided, and not expected so."""
+        bad = self.decision in (Decision.WRONG, Decision.UNDECIDED)
+        return bad and self.claim.expected != self.decision.value
+
+    def record(self) -> dict[str, object]:
+        """What ``derive check --json`` prints of it."""
+        return {
+            "tag": self.claim.tag,
+            "kind": self.claim.kind,
+            "verdict": self.decision.value,
+            "under": list(self.under),
+            "printed": self.claim.latex,
+            "derived": self.derived,
+            "witness": self.witness,
+            "repair": self.repair,
+            "evidence": self.evidence,
+            "source": self.claim.source,
+            "mended": self.claim.repair,
+            "expected": self.claim.expected,
+        }

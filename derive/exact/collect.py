@@ -1,0 +1,260 @@
+"""From a polynomial to the tree a person would print: factored where it factors, collected where that is shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from derive.exact.abbreviate import Abbreviation
+from derive.exact.ring import Generator, Poly, Ring, Role
+from derive.exact.rootless import rootless
+from derive.exact.roots import radicand_of
+from derive.exact.scalar import Scalar
+from derive.expr import ONE, Call, Name, Node, Number, Power, Product, Quotient, Sum, children, negative
+from derive.symbols import Domain, Symbol
+
+FACTOR_LIMIT = 3000  # terms; above, a factorisation costs more than the reader gains
+SHORT = 16  # terms; up to here collecting by single generators is tried
+Group = Callable[[Generator], bool]
+I_NAME = Name("I", "i")
+
+
+def name_of(symbol: Symbol) -> Name:
+    """The tree of a symbol."""
+    return Name(symbol.name, symbol.latex)
+
+
+def is_occupation(g: Generator) -> bool:
+    """Bath occupations and the like: what a reader wants to see a rate multiplied by."""
+    return g.symbol is not None and g.role is Role.VALUE and g.symbol.domain is Domain.NONNEGATIVE
+
+
+def is_coupling(g: Generator) -> bool:
+    """Complex parameters, their parts and moduli."""
+    return g.role in (Role.REAL_PART, Role.IMAGINARY_PART, Role.MODULUS, Role.CONJUGATE) or (
+        g.role is Role.VALUE and g.symbol is not None and g.symbol.domain is Domain.COMPLEX
+    )
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a printed form may use: abbreviations, and the groups of generators to collect by.
+
+    ``known`` keeps the trees already found while one formula is shaped: its parts recur.
+    """
+
+    abbreviations: tuple[Abbreviation, ...] = ()
+    groups: tuple[Group, ...] = (is_coupling, is_occupation)
+    known: dict[object, Node] = field(default_factory=dict, compare=False, repr=False)
+
+    def without(self, position: int) -> Style:
+        """The style inside a collected coefficient."""
+        return replace(self, groups=(*self.groups[:position], *self.groups[position + 1 :]))
+
+
+def tree_of(ring: Ring, poly: Poly, style: Style) -> Node:
+    """The shortest of a few honest forms of a real polynomial."""
+    if not poly:
+        return Number(Fraction(0))
+    ring, (poly,) = rootless(ring, (poly,))
+    if len(poly) == 1:
+        exponents, c = next(iter(poly.terms()))
+        return _monomial(ring, exponents, int(c))
+    key = (ring, ring.terms(poly), style.groups)
+    if key not in style.known:
+        style.known[key] = _tree_of_sum(ring, poly, style)
+    return style.known[key]
+
+
+def _tree_of_sum(ring: Ring, poly: Poly, style: Style) -> Node:
+    if len(poly) > FACTOR_LIMIT:
+        return _shortest(ring, poly, style)
+    content, factors = poly.factor()
+    if len(factors) == 1 and factors[0][1] == 1 and abs(int(content)) == 1:
+        return _shortest(ring, poly, style)
+    return _factored(ring, int(content), factors, style)
+
+
+def _factored(ring: Ring, content: int, factors: list[tuple[Poly, int]], style: Style) -> Node:
+    """``c a (b + d)``: the number, then what has one term, then the sums, each with a positive first term."""
+    simple: list[Node] = []
+    sums: list[Node] = []
+    for factor, exponent in sorted(factors, key=lambda item: (len(item[0]), repr(ring.terms(item[0])))):
+        if factor.leading_coefficient() < 0:
+            factor, content = -factor, -content if exponent % 2 else content
+        base = tree_of(ring, factor, style)
+        power = base if exponent == 1 else Power(base, Number(Fraction(int(exponent))))
+        (sums if isinstance(base, Sum) else simple).append(power)
+    whole = product([*simple, *sums], abs(content))
+    return whole if content > 0 else negative(whole)
+
+
+def product(factors: Sequence[Node], number: int | Fraction = 1) -> Node:
+    """A flat product with its rational factor in front."""
+    q, flat, roots = Fraction(number), [], []
+    for factor in factors:
+        for part in factor.factors if isinstance(factor, Product) else (factor,):
+            if isinstance(part, Number):
+                q *= part.value
+            elif isinstance(part, Call) and part.function == "sqrt":
+                roots.append(part.arguments[0])
+            else:
+                flat.append(part)
+    if roots:
+        flat.insert(0, Call("sqrt", (product(roots),)))
+    if not flat:
+        return Number(q)
+    if q != 1:
+        return Product((Number(q), *flat))
+    return flat[0] if len(flat) == 1 else Product(tuple(flat))
+
+
+def total(terms: Sequence[Node]) -> Node:
+    """A flat sum that does not begin with a minus where it can be helped."""
+    flat = [part for term in terms for part in (term.terms if isinstance(term, Sum) else (term,))]
+    lead = next((k for k, t in enumerate(flat) if not _is_negative(t)), 0)
+    flat = [flat[lead], *flat[:lead], *flat[lead + 1 :]]
+    return flat[0] if len(flat) == 1 else Sum(tuple(flat))
+
+
+def _shortest(ring: Ring, poly: Poly, style: Style) -> Node:
+    """The cheapest of: the flat sum, the sum with an abbreviation, the sum collected by one group of generators."""
+    forms = [total([_monomial(ring, e, int(c)) for e, c in poly.terms()])]
+    value = Scalar(ring, poly, ring.zero, ring.one)
+    for abbreviation in style.abbreviations:
+        shorter = abbreviation.put_in(value)
+        if shorter is not value and shorter.den.is_constant():
+            trimmed = shorter.trimmed()
+            forms.append(quotient(tree_of(trimmed.ring, trimmed.re, style), Number(1 / shorter_den(trimmed))))
+    for k, group in enumerate(style.groups):
+        if 1 < len(parts := _collect(ring, poly, group)) < len(poly):
+            forms.append(_collected(ring, parts, style.without(k)))
+    if len(poly) <= SHORT:
+        for g in ring.generators:
+            if 1 < len(parts := _collect(ring, poly, g.__eq__)) < len(poly):
+                forms.append(_collected(ring, parts, style))
+    return min(forms, key=cost)
+
+
+def shorter_den(value: Scalar) -> Fraction:
+    """One over the constant denominator of a scalar."""
+    return Fraction(1, int(value.den.leading_coefficient()))
+
+
+def _collected(ring: Ring, parts: list[tuple[tuple[int, ...], Poly]], style: Style) -> Node:
+    """A sum of monomials of a group, each with its shaped coefficient."""
+    return total([_times(tree_of(ring, part, style), _monomial(ring, key, 1)) for key, part in parts])
+
+
+def cost(node: Node) -> int:
+    """Operations as a reader counts them: ``Re{F exp(i phi)}`` is one thing."""
+    if isinstance(node, Call):
+        return 1
+    parts = children(node)
+    own = max(len(parts) - 1, 0) if isinstance(node, Sum | Product) else int(bool(parts))
+    return own + sum(map(cost, parts))
+
+
+def _times(inner: Node, outer: Node) -> Node:
+    """Coefficient times monomial: numbers first, then the monomial, then sums."""
+    if outer == ONE:
+        return inner
+    if isinstance(inner, Sum):
+        return product([outer, inner])
+    if isinstance(inner, Product):
+        sums = [f for f in inner.factors if isinstance(f, Sum)]
+        return product([*(f for f in inner.factors if not isinstance(f, Sum)), outer, *sums])
+    return product([inner, outer])
+
+
+def _collect(ring: Ring, poly: Poly, group: Group) -> list[tuple[tuple[int, ...], Poly]]:
+    """Split by the powers of a group's generators: (exponents of the group, the rest as a polynomial)."""
+    inside = [group(g) for g in ring.generators]
+    parts: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
+    for exponents, c in poly.terms():
+        key = tuple(int(e) if keep else 0 for e, keep in zip(exponents, inside, strict=True))
+        rest = tuple(0 if keep else int(e) for e, keep in zip(exponents, inside, strict=True))
+        parts.setdefault(key, {})[rest] = int(c)
+    return [(key, ring.context.from_dict(rest)) for key, rest in parts.items()]
+
+
+def _monomial(ring: Ring, exponents: Sequence[int], c: int) -> Node:
+    powers = [(g, int(e)) for g, e in zip(ring.generators, exponents, strict=True) if e]
+    return monomial(powers, Fraction(c))
+
+
+def monomial(powers: Sequence[tuple[Generator, int]], c: Fraction) -> Node:
+    """A number times powers of generators; phases may have negative exponents, odd roots share one root sign."""
+    factors: list[Node] = []
+    under_root: list[Node] = []
+    turns: list[tuple[Symbol, int]] = []
+    for g, e in sorted(powers, key=_print_order):
+        if g.role is Role.PHASE and g.symbol is not None:
+            turns.append((g.symbol, e))
+        elif g.role is Role.ROOT and g.symbol is not None:
+            factors += _power(name_of(g.symbol), e // 2)
+            under_root += [name_of(g.symbol)] if e % 2 else []
+        else:
+            factors += _generator_power(g, e)
+    if under_root:
+        factors.insert(0, Call("sqrt", (product(under_root),)))
+    if turns:
+        factors.append(phase_tree(turns))
+    return product(factors, c)
+
+
+def phase_tree(turns: Sequence[tuple[Symbol, int]]) -> Node:
+    """``exp(i (k1 phi1 + k2 phi2))``."""
+    angles = [product([I_NAME, name_of(s)], k) for s, k in turns]
+    return Call("exp", (total(angles),))
+
+
+def _generator_power(g: Generator, e: int) -> list[Node]:
+    if g.role is Role.MODULUS and g.symbol is not None:
+        return [Power(Call("abs", (name_of(g.symbol),)), Number(Fraction(2 * e)))]
+    return _power(_atom(g), e)
+
+
+def _atom(g: Generator) -> Node:
+    if g.role is Role.RADICAL:
+        root = radicand_of(g)
+        return Call("sqrt", (tree_of(root.ring, root.re, Style()),))
+    assert g.symbol is not None
+    plain = name_of(g.symbol)
+    if g.role is Role.VALUE:
+        return plain
+    if g.role is Role.CONJUGATE:
+        return Call("conj", (plain,))
+    turned = product([plain, phase_tree([(s, -k) for s, k in g.gauge])]) if g.gauge else plain
+    return Call("re" if g.role is Role.REAL_PART else "im", (turned,))
+
+
+def _power(base: Node, e: int) -> list[Node]:
+    if e == 0:
+        return []
+    return [base] if e == 1 else [Power(base, Number(Fraction(e)))]
+
+
+def _print_order(item: tuple[Generator, int]) -> tuple[object, ...]:
+    """Couplings, then rates and frequencies, then occupations; phases come last by themselves."""
+    g = item[0]
+    rank = 0 if is_coupling(g) else 2 if is_occupation(g) else 1
+    return rank, g.sort_key
+
+
+def _is_negative(node: Node) -> bool:
+    if isinstance(node, Number):
+        return node.value < 0
+    return isinstance(node, Product) and isinstance(node.factors[0], Number) and node.factors[0].value < 0
+
+
+def quotient(above: Node, below: Node) -> Node:
+    """A fraction without a denominator 1 and with its sign in front."""
+    if below == ONE:
+        return above
+    if _is_negative(above):
+        return negative(quotient(negative(above), below))
+    if isinstance(below, Number):
+        return product([above], 1 / below.value)
+    return Quotient(above, below)

@@ -1,0 +1,111 @@
+"""The printed form of a scalar: abbreviations put in, moduli and parts of couplings chosen, phases gathered.
+
+All forms are equal by construction (each is a substitution inside the field); the shortest is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from derive.exact.abbreviate import Abbreviation
+from derive.exact.collect import I_NAME, Style, cost, monomial, product, quotient, total, tree_of
+from derive.exact.ring import Generator, Poly, Ring, Role
+from derive.exact.scalar import Scalar, from_generator, imaginary_unit
+from derive.expr import Node, Number
+from derive.symbols import Domain
+
+
+def shaped(value: Scalar, abbreviations: Iterable[Abbreviation] = ()) -> Node:
+    """The tree of a scalar; ``abbreviations`` are used where they shorten it."""
+    style = Style(tuple(abbreviations))
+    for abbreviation in style.abbreviations:
+        value = abbreviation.removes(value) or value
+    return min((_tree(form, style) for form in _moduli(value)), key=cost)
+
+
+def _moduli(value: Scalar) -> list[Scalar]:
+    """The scalar as it is and with |F|^2 put in for one of the squared parts of each coupling."""
+    forms = [value]
+    for g in value.generators:
+        if g.role is Role.REAL_PART:
+            other = Generator(Role.IMAGINARY_PART, g.name, g.symbol, g.gauge)
+            forms += [new for form in forms for new in (_square_out(form, g, other), _square_out(form, other, g))]
+    return forms
+
+
+def _square_out(value: Scalar, out: Generator, kept: Generator) -> Scalar:
+    """Replace even powers of one part by the modulus and the other part: ``Re^2 = |F|^2 - Im^2``."""
+    if out not in value.ring.index:
+        return value
+    modulus = from_generator(Generator(Role.MODULUS, out.name, out.symbol))
+    square = modulus - from_generator(kept) ** 2
+    re, im, den = (_even_out(value.ring, p, out, square) for p in (value.re, value.im, value.den))
+    return (re + imaginary_unit() * im) / den
+
+
+def _even_out(ring: Ring, poly: Poly, out: Generator, square: Scalar) -> Scalar:
+    place = ring.index[out]
+    groups: dict[int, dict[tuple[int, ...], int]] = {}
+    for exponents, c in poly.terms():
+        half, odd = divmod(int(exponents[place]), 2)
+        key = tuple(odd if i == place else int(e) for i, e in enumerate(exponents))
+        groups.setdefault(half, {})[key] = c
+    result = Scalar(ring, ring.zero, ring.zero, ring.one)
+    for half, terms in sorted(groups.items()):
+        result = result + Scalar(ring, ring.context.from_dict(terms), ring.zero, ring.one) * square**half
+    return result
+
+
+def _tree(value: Scalar, style: Style) -> Node:
+    value = value.trimmed()
+    ring = value.ring
+    if _has_phases(value) or (value.im and value.re):
+        return _flat(value, style)
+    above = tree_of(ring, value.im or value.re, style)
+    if value.im:
+        above = product([above, I_NAME]) if isinstance(above, Number) else product([I_NAME, above])
+    return quotient(above, tree_of(ring, value.den, style))
+
+
+def _has_phases(value: Scalar) -> bool:
+    return any(
+        g.role in (Role.PHASE, Role.CONJUGATE)
+        or (g.role is Role.VALUE and g.symbol is not None and g.symbol.domain is Domain.COMPLEX)
+        for g in value.generators
+    )
+
+
+def _flat(value: Scalar, style: Style) -> Node:
+    """Complex sums: term by term, the phases of the denominator joined to each term.
+
+    Real terms without phases are gathered first and shaped as one real polynomial.
+    """
+    ring = value.ring
+    below, turns = _split_phases(ring, value.den)
+    plain: dict[tuple[int, ...], int] = {}
+    terms: list[Node] = []
+    for factor, poly in (((), value.re), ((I_NAME,), value.im)):
+        here: dict[tuple[int, ...], int] = {}
+        for exponents, c in poly.terms():
+            powers = [(g, int(e) - turns.get(i, 0)) for i, (g, e) in enumerate(zip(ring.generators, exponents))]
+            kept = [(g, e) for g, e in powers if e]
+            if any(g.role is Role.PHASE for g, _ in kept) or (turns and any(turns.values())):
+                terms.append(product([*factor, monomial(kept, Fraction(int(c)))]))
+            else:
+                here[tuple(map(int, exponents))] = int(c)
+        if here:
+            gathered = tree_of(ring, ring.context.from_dict(here), style)
+            terms.append(product([*factor, gathered]))
+        plain |= here
+    return quotient(total(terms), tree_of(ring, below, style)) if terms else Number(Fraction(0))
+
+
+def _split_phases(ring: Ring, den: Poly) -> tuple[Poly, dict[int, int]]:
+    """The denominator without the phases common to all its terms, and their exponents."""
+    phases = [i for i, g in enumerate(ring.generators) if g.role is Role.PHASE]
+    exponents = [e for e, _ in den.terms()]
+    turns = {i: min(int(e[i]) for e in exponents) for i in phases}
+    shift: Sequence[int] = [turns.get(i, 0) for i in range(len(ring.generators))]
+    terms = {tuple(int(a) - b for a, b in zip(e, shift, strict=True)): c for e, c in den.terms()}
+    return ring.context.from_dict(terms), {i: k for i, k in turns.items() if k}
