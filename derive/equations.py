@@ -46,9 +46,7 @@ class Equations:
     @cached_property
     def rows(self) -> tuple[dict[int, Scalar], ...]:
         """The matrix M, row by row, by column, without zeros."""
-        return tuple(
-            {self.position[w]: c for w, c in op if w != IDENTITY} for op in self.right
-        )
+        return tuple({self.position[w]: c for w, c in op if w != IDENTITY} for op in self.right)
 
     @cached_property
     def source(self) -> tuple[Scalar, ...]:
@@ -78,8 +76,10 @@ class Equations:
 
     def latex(self) -> str:
         """All equations as one ``aligned`` environment."""
-        lines = [rf"\frac{{d}}{{dt}} {_moment(Op({w: constant(1)}))} &= {_moment(op)}"
-                 for w, op in zip(self.states, self.right, strict=True)]
+        lines = [
+            rf"\frac{{d}}{{dt}} {_moment(Op({w: constant(1)}))} &= {_moment(op)}"
+            for w, op in zip(self.states, self.right, strict=True)
+        ]
         return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
     def _repr_latex_(self) -> str:

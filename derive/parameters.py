@@ -43,9 +43,7 @@ def _declare(names: str, domain: Domain, unit: str, latex: str, meaning: str) ->
             "latex must hold one printed form for each name, separated by blanks",
             f"{len(printed)} forms for {len(names.split())} names",
         )
-    made = tuple(
-        value_of(Symbol(n, p, domain, unit, meaning)) for n, p in zip(names.split(), printed, strict=True)
-    )
+    made = tuple(value_of(Symbol(n, p, domain, unit, meaning)) for n, p in zip(names.split(), printed, strict=True))
     return made if len(made) > 1 else made[0]
 
 

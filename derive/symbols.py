@@ -71,4 +71,4 @@ def latex_name(name: str) -> str:
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """Sort key under which ``c_2`` comes before ``c_10``."""
     pieces = re.findall(r"\d+|\D+", name)
-    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces)
+    return tuple((0, int(p), p) if p.isdigit() else (1, 0, p) for p in pieces)

@@ -92,10 +92,11 @@ class Transitions:
 
     def _position(self, label: str | int) -> int:
         labels = self.space.labels
-        if isinstance(label, int) and 0 <= label < len(labels):
-            return label
         if str(label) in labels:
             return labels.index(str(label))
+        # Labels that are numbers themselves leave no room for positions: level 1 of ("1", "2", "3") is the lowest.
+        if isinstance(label, int) and 0 <= label < len(labels) and not any(name.isdigit() for name in labels):
+            return label
         raise ModelError(f"levels {self.space.name!r}", "a level must be one of " + ", ".join(labels), repr(label))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from derive.algebra.space import Element, Expansion, Space
@@ -49,9 +50,7 @@ class Op:
     @property
     def dag(self) -> Op:
         """The Hermitian conjugate."""
-        return Op(
-            {tuple((s, s.adjoint(e)) for s, e in word): c.conjugate() for word, c in self.terms.items()}
-        )
+        return Op({tuple((s, s.adjoint(e)) for s, e in word): c.conjugate() for word, c in self.terms.items()})
 
     # -- arithmetic -----------------------------------------------------------------------------------------------
 
@@ -107,12 +106,14 @@ class Op:
         return bool(self.terms)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Op | Scalar | int):
+        if not isinstance(other, Op | Scalar | int | Fraction) or isinstance(other, bool):
             return NotImplemented
         terms = as_operator(other).terms
         return self.terms.keys() == terms.keys() and all(c == terms[w] for w, c in self.terms.items())
 
     def __hash__(self) -> int:
+        if not self.terms.keys() - {IDENTITY}:
+            return hash(self.coefficient(IDENTITY))  # equal to the scalar, so hashed like it
         return hash(frozenset(self.terms.items()))
 
     # -- structure ------------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from derive.symbols import Symbol
+
 
 class Decision(Enum):
     """What a check can end in.  Only the first is a pass without conditions; undecided is never one."""
@@ -34,6 +36,7 @@ class Claim:
     repair : what the text recognition mangled and how it was mended; empty when verbatim.
     expected : the verdict the model file's author knows of and accepts; a wrong claim that is not expected is
         a finding.
+    reads : for a statement in words, the formula it is read as; judged in place of ``latex``.
     note : a remark for the report.
     """
 
@@ -47,6 +50,7 @@ class Claim:
     names: Mapping[str, str] = field(default_factory=dict)
     repair: str = ""
     expected: str = ""
+    reads: str = ""
     note: str = ""
 
 
@@ -67,7 +71,9 @@ class ClaimSet:
     """All claims of one source, with the symbol map that reads them.
 
     ``model`` names the model they speak of; ``names`` maps printed LaTeX to the model's names (a symbol, an
-    operator, an observable, or ``model.observable`` of another model of the same study).
+    operator, an observable, or ``model.observable`` of another model of the same study); a value that begins
+    with ``=`` is LaTeX that defines the name.  ``symbols`` are parameters of the source that the model lacks;
+    ``fourier`` is the printed frequency of Fourier-transformed equations (``d/dt -> -i omega``).
     """
 
     claims: tuple[Claim, ...]
@@ -75,6 +81,8 @@ class ClaimSet:
     source: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     conventions: tuple[Convention, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    fourier: str = ""
 
 
 @dataclass(frozen=True)

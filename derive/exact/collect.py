@@ -213,10 +213,11 @@ def phase_tree(turns: Sequence[tuple[Symbol, int]]) -> Node:
 def _generator_power(g: Generator, e: int) -> list[Node]:
     if g.role is Role.MODULUS and g.symbol is not None:
         return [Power(Call("abs", (name_of(g.symbol),)), Number(Fraction(2 * e)))]
-    return _power(_atom(g), e)
+    return _power(generator_tree(g), e)
 
 
-def _atom(g: Generator) -> Node:
+def generator_tree(g: Generator) -> Node:
+    """The tree of one generator: a symbol, its conjugate, ``Re{F exp(-i phi)}``, a root."""
     if g.role is Role.RADICAL:
         root = radicand_of(g)
         return Call("sqrt", (tree_of(root.ring, root.re, Style()),))

@@ -7,7 +7,7 @@ with the sparsest pivot first when it is large.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from derive.exact.ring import Poly, ring_of
@@ -24,8 +24,15 @@ class Singular(Exception):
     block: tuple[int, ...]
 
 
-def solve(rows: Sequence[Row], right: Sequence[Scalar]) -> list[Scalar]:
+def solve(
+    rows: Sequence[Row],
+    right: Sequence[Scalar],
+    keep: Callable[[int, Scalar], Scalar] = lambda position, value: value,
+) -> list[Scalar]:
     """``x`` with ``rows * x = right``.
+
+    ``keep`` may stand in for a solved unknown in the blocks that come after it: it gets position and value and
+    returns what to insert there, the value itself or a symbol for it.
 
     Raises
     ------
@@ -33,20 +40,22 @@ def solve(rows: Sequence[Row], right: Sequence[Scalar]) -> list[Scalar]:
         when the solution does not exist or is not unique.
     """
     known: dict[int, Scalar] = {}
+    inserted: dict[int, Scalar] = {}
     for block in blocks(rows):
         inside = {column: k for k, column in enumerate(block)}
         local_rows, local_right = [], []
         for position in block:
             rest = right[position]
             for column, c in rows[position].items():
-                if column not in inside and known[column]:
-                    rest = rest - c * known[column]
+                if column not in inside and inserted[column]:
+                    rest = rest - c * inserted[column]
             local_rows.append({inside[j]: c for j, c in rows[position].items() if j in inside and c})
             local_right.append(rest)
         values = _solve_block(local_rows, local_right)
         if values is None:
             raise Singular(block)
         known.update(zip(block, values, strict=True))
+        inserted.update((position, keep(position, known[position])) for position in block)
     return [known[k] for k in range(len(rows))]
 
 
@@ -59,19 +68,24 @@ def _solve_block(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Sca
 def _by_minors(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scalar] | None:
     """Cramer's rule: all maximal minors of the augmented matrix, by expansion over subsets of columns."""
     n = len(rows)
-    augmented = [_cleared({**row, n: b} if b else dict(row)) for row, b in zip(rows, right, strict=True)]
+    cleared = [_cleared(row) for row in rows]
+    scaled = {i: b * factor for i, (b, (_, factor)) in enumerate(zip(right, cleared, strict=True)) if b}
+    # Known values bring large denominators: kept out of the matrix, they stay out of its determinant.
+    column, divisor = _cleared(scaled)
+    augmented = [{**row, n: column[i]} if i in column else row for i, (row, _) in enumerate(cleared)]
     order = sorted(range(n), key=lambda i: len(augmented[i]))
     minors = maximal_minors([augmented[i] for i in order], n + 1)
     everything = (1 << (n + 1)) - 1
     below = minors.get(everything ^ (1 << n))
     if below is None or not below:
         return None
+    inverse = below.inverse() / divisor
     values = []
     for k in range(n):
         above = minors.get(everything ^ (1 << k))
         # Moving the last column into place k passes n - 1 - k others.
         sign = -1 if (n - 1 - k) % 2 else 1
-        values.append(constant(0) if above is None or not above else sign * above / below)
+        values.append(constant(0) if above is None or not above else sign * above * inverse)
     return values
 
 
@@ -97,25 +111,22 @@ def maximal_minors(rows: Sequence[Row], width: int) -> dict[int, Scalar]:
 
 def determinant(rows: Sequence[Row]) -> Scalar:
     """The determinant of a square matrix given by sparse rows."""
-    cleared = [_cleared(dict(row)) for row in rows]
-    factor = constant(1)
-    for row, whole in zip(rows, cleared, strict=True):
-        column = next((j for j, c in row.items() if c), None)
-        if column is None:
-            return constant(0)
-        factor = factor * (whole[column] / row[column])
-    full = maximal_minors(cleared, len(rows)).get((1 << len(rows)) - 1)
-    return constant(0) if full is None else full / factor
+    cleared = [_cleared(row) for row in rows]
+    full = maximal_minors([row for row, _ in cleared], len(rows)).get((1 << len(rows)) - 1, constant(0))
+    for _, factor in cleared:
+        full = full / factor
+    return full
 
 
-def _cleared(row: dict[int, Scalar]) -> dict[int, Scalar]:
-    """The row times its common denominator, over one ring."""
+def _cleared(row: Row) -> tuple[dict[int, Scalar], Scalar]:
+    """The row times its common denominator, over one ring, and that denominator."""
     ring = ring_of(g for c in row.values() for g in c.ring.generators)
     homed = {j: c.home(ring) for j, c in row.items()}
     common: Poly = ring.one
     for c in homed.values():
         common = common * (c.den // common.gcd(c.den))
-    return {j: Scalar(ring, c.re * (common // c.den), c.im * (common // c.den), ring.one) for j, c in homed.items()}
+    whole = {j: Scalar(ring, c.re * (common // c.den), c.im * (common // c.den), ring.one) for j, c in homed.items()}
+    return whole, Scalar(ring, common, ring.zero, ring.one)
 
 
 def _by_elimination(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scalar] | None:

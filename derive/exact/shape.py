@@ -16,9 +16,13 @@ from derive.expr import Node, Number
 from derive.symbols import Domain
 
 
-def shaped(value: Scalar, abbreviations: Iterable[Abbreviation] = ()) -> Node:
-    """The tree of a scalar; ``abbreviations`` are used where they shorten it."""
-    style = Style(tuple(abbreviations))
+def shaped(value: Scalar, style: Style | Iterable[Abbreviation] = ()) -> Node:
+    """The tree of a scalar.
+
+    ``style`` holds the abbreviations to use where they shorten it; hand the same `Style` over for scalars that
+    share parts, and these are shaped once.
+    """
+    style = style if isinstance(style, Style) else Style(tuple(style))
     for abbreviation in style.abbreviations:
         value = abbreviation.removes(value) or value
     return min((_tree(form, style) for form in _moduli(value)), key=cost)
@@ -30,8 +34,17 @@ def _moduli(value: Scalar) -> list[Scalar]:
     for g in value.generators:
         if g.role is Role.REAL_PART:
             other = Generator(Role.IMAGINARY_PART, g.name, g.symbol, g.gauge)
+            if max(_power_of(value, g), _power_of(value, other)) < 2:
+                continue
             forms += [new for form in forms for new in (_square_out(form, g, other), _square_out(form, other, g))]
     return forms
+
+
+def _power_of(value: Scalar, g: Generator) -> int:
+    """The highest power of a generator in a scalar."""
+    if g not in value.ring.index:
+        return 0
+    return max(int(p.degrees()[value.ring.index[g]]) for p in (value.re, value.im, value.den) if p)
 
 
 def _square_out(value: Scalar, out: Generator, kept: Generator) -> Scalar:

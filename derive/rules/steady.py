@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from derive.algebra.display import word_latex, word_text
 from derive.algebra.operator import IDENTITY, Op, Word
 from derive.equations import Equations, Step
-from derive.errors import ModelError, SteadyStateError
+from derive.errors import ExactError, ModelError, SteadyStateError
 from derive.exact.gauge import Gauge, find_gauge, gauged
 from derive.exact.linear import Singular, left_null_vector, solve
-from derive.exact.scalar import Scalar, constant
+from derive.exact.ring import Generator, Role
+from derive.exact.scalar import Scalar, constant, from_generator, imaginary_unit, substitute
+from derive.symbols import Domain, Symbol
+
+INSERTED = 60  # terms; a moment with more stays a symbol in the moments computed from it
+WRITTEN_OUT = 200_000
+_COMPLEX = Domain.COMPLEX
 
 
 @dataclass(frozen=True)
@@ -20,12 +28,17 @@ class SteadyState:
 
     Values hold complex parameters by their real and imaginary parts in a gauge that leaves no phases behind
     (``Re{F exp(-i phi)}``); `Gauge.undo` brings back F and F*.
+
+    A long chain's moments, written out, have millions of terms.  There the closed form comes in stages, as one
+    would print it: ``stages`` gives, in the order of computation, the real or imaginary part of a moment and its
+    value in parameters and earlier stages; `expanded` writes them out where that is possible.
     """
 
     equations: Equations
     values: Mapping[Word, Scalar]
     gauge: Gauge
     steps: tuple[Step, ...]
+    stages: Mapping[Generator, Scalar] = field(default_factory=dict)
 
     def __getitem__(self, op: Op) -> Scalar:
         """The stationary expectation value of an operator in the span of the states."""
@@ -41,19 +54,41 @@ class SteadyState:
             total = total + self.gauge.apply(c) * (self.values[word] if word != IDENTITY else constant(1))
         return total
 
+    def expanded(self, value: Scalar) -> Scalar:
+        """The value in parameters alone.
+
+        Raises
+        ------
+        ExactError
+            when it would have too many terms to be of use.
+        """
+        for g, image in reversed(self.stages.items()):
+            if g in value.generators:
+                if _terms(value) * _terms(image) > WRITTEN_OUT:
+                    raise ExactError(
+                        "closed form",
+                        f"a formula written out must stay below about {WRITTEN_OUT} terms",
+                        f"at least {_terms(value) * _terms(image)} for <{g.name}>",
+                        "use the stages, or numbers for some parameters",
+                    )
+                value = substitute(value, {g: image})
+        return value
+
     @cached_property
     def observables(self) -> dict[str, Scalar]:
         """The stationary observables of the model by name."""
         return {o.name: self[o.operator] for o in self.equations.model.observables}
 
     def latex(self) -> str:
-        """The observables, shaped, one equation each, as one ``aligned`` environment."""
+        """The observables, shaped, one equation each, as one ``aligned`` environment; stages come first."""
         from derive.emit.latex import latex
+        from derive.exact.collect import Style, generator_tree
         from derive.exact.shape import shaped
 
-        definitions = self.equations.model.definitions
-        lines = [
-            f"{o.latex} &= {latex(shaped(self[o.operator], definitions))}" for o in self.equations.model.observables
+        style = Style(self.equations.model.definitions)
+        lines = [f"{latex(generator_tree(g))} &= {latex(shaped(value, style))}" for g, value in self.stages.items()]
+        lines += [
+            f"{o.latex} &= {latex(shaped(self[o.operator], style))}" for o in self.equations.model.observables
         ]
         return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
@@ -73,8 +108,9 @@ def steady_state(equations: Equations) -> SteadyState:
     right = [-b for b in equations.source]
     gauge = find_gauge(equations.rows, right)
     rows, turned = gauged(equations.rows, right, gauge)
+    keeper = _Keeper(equations, gauge)
     try:
-        solution = solve(rows, turned)
+        solution = solve(rows, turned, keeper)
     except Singular as singular:
         raise _degenerate(equations, singular.block) from None
     values = {w: x * phase for w, x, phase in zip(equations.states, solution, gauge.phases, strict=True)}
@@ -82,7 +118,56 @@ def steady_state(equations: Equations) -> SteadyState:
         "steady state",
         "All time derivatives are set to zero and the linear equations are solved exactly for general parameters.",
     )
-    return SteadyState(equations, values, gauge, (*equations.steps, step))
+    return SteadyState(equations, values, gauge, (*equations.steps, step), keeper.stages)
+
+
+class _Keeper:
+    """Decides which solved moments later blocks see as symbols: those too long to be inserted."""
+
+    def __init__(self, equations: Equations, gauge: Gauge):
+        self.words, self.phases = equations.states, gauge.phases
+        self.stages: dict[Generator, Scalar] = {}
+        self.kept: dict[int, Scalar] = {}
+
+    def __call__(self, position: int, value: Scalar) -> Scalar:
+        if _terms(value) <= INSERTED:
+            return value
+        mirror = self._mirror(position)
+        if mirror in self.kept:
+            return self.kept[mirror].conjugate()
+        name = word_text(self.words[position])
+        phase = self.phases[position]
+        turn = "" if phase == 1 else (1 / phase).latex()
+        symbol = Symbol(_identifier(name), rf"\langle {word_latex(self.words[position])} \rangle {turn}".strip(), _COMPLEX)
+        real, imaginary, den = value.parts()
+        total = constant(0)
+        for role, part, unit in (
+            (Role.REAL_PART, real, constant(1)),
+            (Role.IMAGINARY_PART, imaginary, imaginary_unit()),
+        ):
+            if part:
+                g = Generator(role, symbol.name, symbol)
+                self.stages[g] = part / den
+                total = total + unit * from_generator(g)
+        self.kept[position] = total
+        return total
+
+    def _mirror(self, position: int) -> int | None:
+        """Where the Hermitian conjugate of a moment stands, if its phase is the conjugate one."""
+        (conjugate,) = Op({self.words[position]: constant(1)}).dag.terms
+        if conjugate not in self.words:
+            return None
+        mirror = self.words.index(conjugate)
+        return mirror if self.phases[mirror] * self.phases[position] == 1 else None
+
+
+def _terms(value: Scalar) -> int:
+    return len(value.re) + len(value.im) + len(value.den)
+
+
+def _identifier(moment: str) -> str:
+    """``c_1.dag*c_2`` as a name: ``mean_c_1_dag_c_2``."""
+    return "mean_" + re.sub(r"\W+", "_", moment).strip("_")
 
 
 def _degenerate(equations: Equations, block: tuple[int, ...]) -> SteadyStateError:

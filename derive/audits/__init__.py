@@ -1,0 +1,79 @@
+"""What must be true of any derived system, checked on every run and before any comparison with print.
+
+An audit is one module with its name (`AUDIT`) and a function ``check`` from `Derived` to findings.  A failed audit is
+a finding that the report states: never an exception that hides it, never a silent pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derive.audits import (
+    commutators,
+    decoupled,
+    dimensions,
+    equilibrium,
+    hermiticity,
+    noise,
+    positivity,
+    routes,
+    stable,
+    trace,
+)
+from derive.audits.derived import Derived, gather
+from derive.audits.record import Finding, Outcome
+from derive.equations import Equations
+from derive.errors import DeriveError
+from derive.model import Model
+from derive.rules.gaussian import Langevin
+from derive.rules.steady import SteadyState
+
+__all__ = ["AUDITS", "Derived", "Finding", "Outcome", "audit", "findings"]
+
+AUDITS: tuple[tuple[str, Callable[[Derived], tuple[Finding, ...]]], ...] = (
+    (dimensions.AUDIT, dimensions.check),
+    (hermiticity.AUDIT, hermiticity.check),
+    (trace.AUDIT, trace.check),
+    (positivity.AUDIT, positivity.check),
+    (noise.AUDIT, noise.check),
+    (commutators.AUDIT, commutators.check),
+    (routes.AUDIT, routes.check),
+    (equilibrium.AUDIT, equilibrium.check),
+    (decoupled.AUDIT, decoupled.check),
+    (stable.AUDIT, stable.check),
+)
+
+
+def audit(
+    model: Model,
+    equations: Equations | None = None,
+    steady: SteadyState | None = None,
+    langevin: Langevin | None = None,
+) -> tuple[Finding, ...]:
+    """All findings about one model, in the order of `AUDITS`.
+
+    Parameters
+    ----------
+    model : the model; its cascades are resolved here.
+    equations, steady, langevin : pieces derived already.  What is not given is derived, and where that cannot be (a
+        model that does not close, a steady state that is not unique) the audits that need it say so.
+
+    Raises
+    ------
+    ModelError, ExactError
+        when the master equation itself cannot be built: there is nothing to audit.
+    """
+    return findings(gather(model, equations, steady, langevin))
+
+
+def findings(derived: Derived) -> tuple[Finding, ...]:
+    """All audits of what was derived, exactly as it was handed over; one that meets an error is undecided."""
+    return tuple(finding for name, check in AUDITS for finding in _run(name, check, derived))
+
+
+def _run(name: str, check: Callable[[Derived], tuple[Finding, ...]], derived: Derived) -> tuple[Finding, ...]:
+    try:
+        return check(derived)
+    except DeriveError as error:
+        detail = f"{error.where}: {error.must}, but got {error.got}"
+        return (Finding(name, "the audit itself", Outcome.UNDECIDED, detail),)

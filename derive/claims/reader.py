@@ -1,0 +1,138 @@
+"""Printed LaTeX to relations between expression trees, driven by a symbol table.
+
+    text -> tokens -> paired brackets -> statements -> structure (grammar.lark) -> expression trees
+
+Nothing is guessed: a token that is unknown, or that fits two readings, is a `LatexError` that points at it and says
+what would settle it.  The conventions are listed in `derive.claims.lower`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from derive.claims.brackets import paired
+from derive.claims.layout import layout
+from derive.claims.lower import Lowering
+from derive.claims.names import Scope
+from derive.claims.source import Source
+from derive.claims.sums import index_choices
+from derive.claims.syntax import Chain, parse
+from derive.claims.table import Table
+from derive.claims.tokens import Tok, scan
+from derive.claims.vocabulary import RELATIONS
+from derive.errors import LatexError
+from derive.expr import Node
+
+NO_INDICES: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One statement: ``sides[0] kind sides[1] kind sides[2] ...``.
+
+    ``kind`` is one of ``= := =: equiv < > <= >= to approx leftrightarrow gg ll``.  A chain of mixed kinds is several
+    relations that share a side: ``a = b =: c`` is ``a = b`` and ``b =: c``.
+    """
+
+    kind: str
+    sides: tuple[Node, ...]
+
+
+def read(
+    latex: str, table: Table, where: str = "formula", indices: Mapping[str, tuple[int, ...]] = NO_INDICES
+) -> tuple[Relation, ...]:
+    """All statements of a formula, in the order printed.
+
+    Parameters
+    ----------
+    latex : the formula as printed, with or without ``$``, tags, trailing punctuation, aligned rows.
+    table : what the names stand for.
+    where : the place of the formula, for errors.
+    indices : the values of index letters.  A statement with free indices in subscripts is repeated for each choice
+        of values, the last index running fastest.  A remark ``(i = 1, 2)`` at the end of the formula does the same.
+
+    Raises `LatexError`; no other exception.
+    """
+    source = _source(latex, where)
+    page = layout(source, paired(source, scan(source)))
+    ranges = _merged(source, indices, page.indices)
+    relations: list[Relation] = []
+    used: set[str] = set()
+    for tokens in page.statements:
+        found, letters = _statement(source, table, tokens, ranges)
+        relations += found
+        used |= letters
+    for letter, at in page.remarks.items():
+        if letter not in used:
+            todo = "state a condition as an assumption of its own"
+            raise source.error(at, "a remark in brackets must give the values of an index", f"`{letter}`, none", todo)
+    return tuple(relations)
+
+
+def read_expression(latex: str, table: Table, where: str = "formula") -> Node:
+    """The one expression that a formula without relation is.  Raises `LatexError`; no other exception."""
+    source = _source(latex, where)
+    statements = layout(source, paired(source, scan(source))).statements
+    if len(statements) > 1:
+        raise source.error(statements[1][0].at, "one expression must stand alone", "a second one")
+    return Lowering(source, table, {}).expression(_parsed(source, statements[0]), Scope())
+
+
+def _source(latex: str, where: str) -> Source:
+    if not isinstance(latex, str):
+        raise LatexError(where, "a formula must be a string of LaTeX", type(latex).__name__)
+    return Source(latex, where)
+
+
+def _merged(
+    source: Source, given: Mapping[str, tuple[int, ...]], printed: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """The values of indices, given and printed; they must agree."""
+    for letter, values in printed.items():
+        if letter in given and tuple(given[letter]) != values:
+            got = f"{tuple(given[letter])} given and {values} printed"
+            raise LatexError(source.where, f"the values of index `{letter}` must agree", got, "leave one away")
+    merged = {letter: tuple(values) for letter, values in (*given.items(), *printed.items())}
+    for letter, values in merged.items():
+        if not values or any(type(v) is not int for v in values):
+            raise LatexError(source.where, f"index `{letter}` must have whole numbers as values", repr(values))
+    return merged
+
+
+def _parsed(source: Source, tokens: Sequence[Tok]) -> Chain:
+    last = tokens[-1]
+    return parse(source, tokens, last.at + len(last.text))
+
+
+def _statement(
+    source: Source, table: Table, tokens: Sequence[Tok], ranges: dict[str, tuple[int, ...]]
+) -> tuple[list[Relation], set[str]]:
+    """The relations of one statement, repeated for the values of its free indices, and the indices in it."""
+    chain = _parsed(source, tokens)
+    if not chain.relations:
+        raise source.error(tokens[0].at, "a statement must hold a relation", "an expression", "write both sides of it")
+    first = {letter: str(values[0]) for letter, values in ranges.items()}
+    lowering = Lowering(source, table, ranges)
+    relations = _relations(lowering, chain, Scope(first, frozenset(first)))
+    for letter, error in lowering.doubtful.items():
+        if letter in lowering.used:
+            raise error
+    if lowering.used:
+        relations = []
+        for values in index_choices(ranges, lowering.used):
+            relations += _relations(Lowering(source, table, ranges), chain, Scope(values, frozenset(values)))
+    return relations, lowering.used | lowering.summed
+
+
+def _relations(lowering: Lowering, chain: Chain, scope: Scope) -> list[Relation]:
+    sides = [lowering.total(side, scope) for side in chain.sides]
+    kinds = [RELATIONS[token.text] for token in chain.relations]
+    relations: list[Relation] = []
+    for i, kind in enumerate(kinds):
+        if relations and kinds[i - 1] == kind:
+            relations[-1] = Relation(kind, (*relations[-1].sides, sides[i + 1]))
+        else:
+            relations.append(Relation(kind, (sides[i], sides[i + 1])))
+    return relations

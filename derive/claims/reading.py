@@ -1,0 +1,174 @@
+"""Reading a claim: from printed LaTeX to exact values, under a symbol map and one choice of conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from derive.algebra.operator import Op, anticommutator, commutator
+from derive.claims.claim import Claim, ClaimSet, Convention
+from derive.claims.derived import Derived
+from derive.claims.reader import Relation, read, read_expression
+from derive.claims.table import Entry, Kind, Table
+from derive.claims.values import Grid, Mean, Modulus
+from derive.errors import ClaimError, DeriveError
+from derive.exact.evaluate import derivative
+from derive.exact.roots import is_nonnegative, sqrt
+from derive.exact.scalar import Scalar, as_scalar, constant
+from derive.expr import Call, Node, children, fold
+from derive.model import Model
+from derive.parameters import I, cos, exp, sin, symbol_of, value_of
+
+KINDS = {"scalar": Kind.SCALAR, "operator": Kind.OPERATOR, "matrix": Kind.MATRIX}
+
+
+class Reading:
+    """One way to read the claims of a set: its symbol map with the conventions in force.
+
+    Values are exact: `Scalar`, `Op`, `Mean` or `Grid`.
+    """
+
+    def __init__(self, claims: ClaimSet, models: Mapping[str, Derived], main: Derived):
+        self.claims, self.models, self.main = claims, models, main
+        self.symbols = {s.name: s for s in claims.symbols}
+
+    def relations(self, claim: Claim, conventions: tuple[Convention, ...] = ()) -> tuple[Relation, ...]:
+        """The statements of a claim."""
+        names = self._names(claim, conventions)
+        return read(claim.reads or claim.latex, self._table(names), f"claim {claim.tag}", claim.indices)
+
+    def assumptions(self, claim: Claim) -> tuple[Relation, ...]:
+        """The relations under which a claim is printed; conventions do not touch them."""
+        table = self._table(self._names(claim, ()))
+        where = f"claim {claim.tag}, assumption"
+        return tuple(relation for text in claim.assume for relation in read(text, table, where, claim.indices))
+
+    def value(self, node: Node, claim: Claim, conventions: tuple[Convention, ...], moving: bool) -> Any:
+        """The exact value of a tree."""
+        names = _Names(self, self._names(claim, conventions), claim, moving)
+        try:
+            return fold(node, names, self._functions(moving), constant, lambda rows: Grid(tuple(map(tuple, rows))))
+        except KeyError as missing:
+            raise ClaimError(
+                f"claim {claim.tag}",
+                "every symbol and function must have an exact meaning here",
+                f"{missing.args[0]!r}, which has none",
+                "map the name in [names], or mark the claim as a definition",
+            ) from None
+
+    def entry(self, text: str, claim: Claim, conventions: tuple[Convention, ...], moving: bool) -> Any:
+        """What the symbol map's right side stands for: a derived name, or LaTeX after ``=``."""
+        if text.startswith("="):
+            # The definition is read with the paper's own names: a convention must not be applied twice.
+            node = read_expression(text[1:], self._table(self._names(claim, ())), f"definition {text[1:]}")
+            return self.value(node, claim, (), moving)
+        model, _, name = text.rpartition(".")
+        if not model and name in self.symbols:
+            return value_of(self.symbols[name])
+        derived = self.models.get(model, self.main) if model else self.main
+        try:
+            return derived.value(name, moving)
+        except KeyError:
+            raise self._unknown(claim, text, derived) from None
+
+    def _names(self, claim: Claim, conventions: tuple[Convention, ...]) -> dict[str, str]:
+        """Printed name -> what it stands for: the model's own names, the set's, the claim's, the conventions'."""
+        names = default_names(self.main)
+        names |= {s.latex: s.name for s in self.claims.symbols}
+        names |= self.claims.names
+        names |= claim.names
+        for convention in conventions:
+            names |= {printed: f"={latex}" for printed, latex in convention.names.items()}
+        return names
+
+    def _table(self, names: Mapping[str, str]) -> Table:
+        return Table(Entry(latex, latex, self._kind(target, names)) for latex, target in names.items())
+
+    def _kind(self, target: str, names: Mapping[str, str], depth: int = 0) -> Kind:
+        """Scalar, operator or matrix; a name defined by LaTeX is an operator if a name in it is."""
+        if target.startswith("="):
+            inside = [t for printed, t in names.items() if printed in target and t != target]
+            kinds = {self._kind(t, names, depth + 1) for t in inside} if depth < 3 else set()
+            return next((k for k in (Kind.MATRIX, Kind.OPERATOR) if k in kinds), Kind.SCALAR)
+        model, _, name = target.rpartition(".")
+        return KINDS[self.models.get(model, self.main).names().get(name, "scalar")]
+
+    def _unknown(self, claim: Claim, name: str, derived: Derived) -> ClaimError:
+        known = ", ".join(sorted(derived.names()))
+        return ClaimError(
+            f"claim {claim.tag}",
+            f"a name of the symbol map must be a quantity of model {derived.model.name!r} ({known})",
+            repr(name),
+            "correct the map, or add the quantity to the model's observables",
+        )
+
+    def _functions(self, moving: bool) -> dict[str, Callable[..., Any]]:
+        return {
+            "re": lambda z: _scalar(z).real_part(),
+            "im": lambda z: _scalar(z).imaginary_part(),
+            "conj": lambda z: z.dag if isinstance(z, Op) else _scalar(z).conjugate(),
+            "abs": _modulus,
+            "sqrt": sqrt,
+            "exp": exp,
+            "cos": cos,
+            "sin": sin,
+            "adjoint": lambda z: z.dag if isinstance(z, Op) else _scalar(z).conjugate(),
+            "transpose": lambda m: m.transpose(),
+            "commutator": commutator,
+            "anticommutator": anticommutator,
+            "expectation": Mean if moving else self.main.mean,
+            "time_derivative": self.main.rate,
+            "derivative": lambda z, x: derivative(_scalar(z), symbol_of(x)),
+        }
+
+
+class _Names(Mapping[str, Any]):
+    """The values of printed names, looked up when needed."""
+
+    def __init__(self, reading: Reading, names: Mapping[str, str], claim: Claim, moving: bool):
+        self.reading, self.names, self.claim, self.moving = reading, names, claim, moving
+
+    def __getitem__(self, key: str) -> Any:
+        if key == "I":
+            return I
+        return self.reading.entry(self.names[key], self.claim, (), self.moving)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def default_names(derived: Derived) -> dict[str, str]:
+    """The model's own printed names."""
+    model: Model = derived.model
+    names = {s.latex: s.name for s in model.symbols}
+    names |= {g.symbol.latex: g.name for d in model.definitions for g in d.symbol.generators if g.symbol}
+    names |= {o.latex: o.name for o in model.observables}
+    names |= {s.latex_symbol: s.name for s in model.spaces if s.kind == "boson"}
+    return names | {b.latex: b.name for b in derived.master.baths}
+
+
+def is_moving(node: Node) -> bool:
+    """Whether a tree speaks of time derivatives."""
+    return (isinstance(node, Call) and node.function == "time_derivative") or any(map(is_moving, children(node)))
+
+
+def _scalar(value: Any) -> Scalar:
+    made = as_scalar(value)
+    if made is None:
+        raise ClaimError("reading", "a scalar is needed here", type(value).__name__.lower())
+    return made
+
+
+def _modulus(value: Any) -> Any:
+    z = _scalar(value)
+    try:
+        if z.is_real and is_nonnegative(z):
+            return z
+    except DeriveError:
+        pass
+    return Modulus(z)
+
+

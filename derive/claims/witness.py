@@ -1,0 +1,76 @@
+"""A point of the parameters' domains at which two sides differ, with both values, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from derive.algebra.operator import Op
+from derive.claims.values import Grid, Mean
+from derive.errors import ExactError
+from derive.exact.evaluate import at_point, rational_values
+from derive.exact.scalar import Scalar
+from derive.model import symbols_of
+from derive.symbols import Domain, Symbol, natural_key
+
+ATTEMPTS = 12
+
+
+def witness(values: Sequence[Any], differences: Sequence[Any]) -> str:
+    """The witness in words; empty if none of the points tried tells the sides apart."""
+    k = next((k for k, d in enumerate(differences) if d), None)
+    if k is None:
+        return ""
+    pair = _first_differing(values[0], values[k + 1])
+    if pair is None:
+        return ""
+    left, right, what = pair
+    symbols = sorted(symbols_of([left, right]), key=lambda s: natural_key(s.name))
+    for attempt in range(ATTEMPTS):
+        point = rational_values(symbols, attempt)
+        try:
+            first, second = at_point(left, point), at_point(right, point)
+        except ExactError:
+            continue
+        if first != second:
+            where = ", ".join(_setting(s, point[s]) for s in symbols) or "every point"
+            return f"at {where}{what}: derived {_number(first)}, printed {_number(second)}"
+    return ""
+
+
+def _first_differing(left: Any, right: Any) -> tuple[Scalar, Scalar, str] | None:
+    """Two scalars that differ, out of matrices or operators, and in words where they stand."""
+    if isinstance(left, Grid) and isinstance(right, Grid):
+        for i, (row, other) in enumerate(zip(left.rows, right.rows, strict=True)):
+            for j, (a, b) in enumerate(zip(row, other, strict=True)):
+                found = _first_differing(a, b)
+                if found:
+                    return (*found[:2], f", entry ({i + 1}, {j + 1}){found[2]}")
+        return None
+    if isinstance(left, Mean) and isinstance(right, Mean):
+        return _first_differing(left.op, right.op)
+    if isinstance(left, Op) or isinstance(right, Op):
+        for word, _ in left - right:
+            from derive.algebra.display import word_text
+
+            return left.coefficient(word), right.coefficient(word), f", coefficient of {word_text(word)}"
+        return None
+    return (left, right, "") if left != right else None
+
+
+def _setting(symbol: Symbol, value: Scalar) -> str:
+    name = f"exp(i {symbol.name})" if symbol.domain is Domain.ANGLE else symbol.name
+    return f"{name} = {_number(value)}"
+
+
+def _number(value: Scalar) -> str:
+    """An exact complex number in plain text."""
+    re, im = value.real_part(), value.imaginary_part()
+    if not im:
+        return str(re)
+    body = "i" if im == 1 else "-i" if im == -1 else f"{im}i"
+    if not re:
+        return body
+    return f"{re} - {str(-im) if im != -1 else ''}i" if str(im).startswith("-") else f"{re} + {body}"
+
+

@@ -1,0 +1,80 @@
+"""Verdicts and audits as a reader of a terminal wants them: a table of all, or one in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.audits.record import Finding, Outcome
+from derive.claims.claim import Decision, Verdict
+from derive.commands.screen import Column, table, wrapped
+
+COUNTED = {
+    Decision.HOLDS: "hold",
+    Decision.HOLDS_IF: "hold under a convention",
+    Decision.DEFINITION: "definitions",
+    Decision.UNDECIDED: "undecided",
+    Decision.WRONG: "wrong",
+}
+
+
+def verdict_table(verdicts: Sequence[Verdict]) -> str:
+    """One line a claim: tag, verdict, assumptions, and what a reader wants to see first."""
+    columns = (Column("tag"), Column("verdict"), Column("under", 2), Column("printed, or what is wrong", 3))
+    rows = [(v.claim.tag, _decision(v), "; ".join(v.under), _short(v)) for v in verdicts]
+    return table(columns, rows)
+
+
+def verdict_summary(verdicts: Sequence[Verdict]) -> str:
+    """How many of each, and which of them are findings."""
+    counts = [(sum(v.decision is d for v in verdicts), text) for d, text in COUNTED.items()]
+    lines = ["verdicts: " + ", ".join(f"{count} {text}" for count, text in counts if count)]
+    findings = [f"{v.claim.tag} ({v.decision.value})" for v in verdicts if v.is_finding]
+    if findings:
+        lines.append(f"findings that the claims do not expect: {', '.join(findings)}")
+    return "\n".join(wrapped(line) for line in lines)
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Everything about one claim."""
+    claim = verdict.claim
+    parts = {
+        "under": "; ".join(verdict.under),
+        "printed": claim.latex,
+        "read as": claim.reads,
+        "derived": verdict.derived,
+        "witness": verdict.witness,
+        "holds": verdict.repair,
+        "evidence": verdict.evidence,
+        "mended": claim.repair,
+        "source": claim.source,
+        "note": claim.note,
+    }
+    lines = [f"{claim.tag}: {_decision(verdict)}"]
+    for name, text in parts.items():
+        if text:
+            first, *more = text.splitlines()
+            lines.append(wrapped(f"{name + ':':10s}{first}", "  ", " " * 10))
+            # A remark with a caret under a token must keep its columns.
+            lines += [f"{'':12s}{line}" for line in more]
+    return "\n".join(lines)
+
+
+def audit_summary(name: str, findings: Sequence[Finding]) -> str:
+    """How many audits of a model ended how, and those that failed or stayed open in full."""
+    counts = [(sum(f.outcome is o for f in findings), o.value) for o in Outcome]
+    lines = [f"audits of {name}: " + ", ".join(f"{count} {text}" for count, text in counts if count)]
+    for f in findings:
+        if f.outcome in (Outcome.FAILED, Outcome.UNDECIDED):
+            lines.append(wrapped(f"{f.outcome.value}: {f.audit}, {f.subject}: {f.detail}", "  "))
+    return "\n".join(lines)
+
+
+def _decision(verdict: Verdict) -> str:
+    known = verdict.decision in (Decision.WRONG, Decision.UNDECIDED) and not verdict.is_finding
+    return verdict.decision.value + (" (expected)" if known else "")
+
+
+def _short(verdict: Verdict) -> str:
+    if verdict.decision is Decision.WRONG:
+        return f"holds: {verdict.repair}" if verdict.repair else verdict.witness or verdict.evidence
+    return verdict.evidence if verdict.decision is Decision.UNDECIDED else verdict.claim.latex

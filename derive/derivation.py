@@ -1,0 +1,82 @@
+"""The record of everything derived from one model, and of what could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from derive.algebra.display import word_latex, word_text
+from derive.algebra.operator import IDENTITY, Op, Word
+from derive.equations import Equations, Step
+from derive.exact.collect import Style, product, total
+from derive.exact.scalar import Scalar
+from derive.exact.shape import shaped
+from derive.expr import ZERO, Name, Node
+from derive.model import Model
+from derive.rules.gaussian import Langevin
+from derive.rules.lindblad import Generator
+from derive.rules.stability import Stability
+from derive.rules.steady import SteadyState
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A stage that a model has no result for: which one, the reason, and what would change it."""
+
+    stage: str
+    reason: str
+    todo: str = ""
+
+    def __str__(self) -> str:
+        return f"no {self.stage}: {self.reason}" + (f"; to do: {self.todo}" if self.todo else "")
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A model and what follows from it; a piece that does not exist is ``None``, and `gaps` says why."""
+
+    model: Model
+    master: Generator
+    equations: Equations | None
+    langevin: Langevin | None
+    steady: SteadyState | None
+    stability: Stability | None
+    gaps: tuple[Gap, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the longest derivation there is."""
+        if self.steady:
+            return self.steady.steps
+        return self.equations.steps if self.equations else self.master.steps
+
+    @cached_property
+    def _style(self) -> Style:
+        return Style(self.model.definitions)
+
+    def tree(self, value: Scalar) -> Node:
+        """The printed form of a scalar, in the model's abbreviations; parts that recur are shaped once."""
+        return shaped(value, self._style)
+
+    def operator(self, op: Op) -> Node:
+        """The printed form of an operator: each word with its shaped coefficient."""
+        return self._words(op, word_text, word_latex)
+
+    def mean(self, op: Op) -> Node:
+        """The printed form of an operator's expectation value, as a sum of moments."""
+        return self._words(op, lambda w: f"<{word_text(w)}>", lambda w: rf"\langle {word_latex(w)} \rangle")
+
+    def _words(self, op: Op, text: Callable[[Word], str], printed: Callable[[Word], str]) -> Node:
+        terms = [
+            self.tree(c) if word == IDENTITY else product([self.tree(c), Name(text(word), printed(word))])
+            for word, c in op
+        ]
+        return total(terms) if terms else ZERO
+
+    @cached_property
+    def closed_forms(self) -> dict[str, Node]:
+        """The printed form of every stationary observable, by name; empty without a unique steady state."""
+        if self.steady is None:
+            return {}
+        return {name: self.tree(value) for name, value in self.steady.observables.items()}

@@ -1,0 +1,73 @@
+"""Figures of a study, drawn from its generated modules.
+
+In: a study, its modules, and the numerics, which are handed in: the engine does not import them.  Out: bytes by path.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+
+from derive.errors import DeriveError, ModelError
+from derive.study import Study
+
+FORMATS = (".png", ".pdf")
+
+
+def drawn(
+    study: Study, names: Iterable[str], modules: Mapping[str, ModuleType], numerics: ModuleType, folder: Path
+) -> dict[Path, bytes]:
+    """The figures of these names as the bytes of their files, which are to stand in ``folder``.
+
+    Parameters
+    ----------
+    study : states the figures.
+    modules : the generated modules, by the names of their models.
+    numerics : the package, with its modules imported.
+
+    Raises
+    ------
+    ModelError
+        when a drawing fails; names the figure and what went wrong.
+    """
+    files = {}
+    for name in names:
+        for kind, content in _drawn(study, name, modules, numerics).items():
+            files[folder / f"{name}{kind}"] = content
+    return files
+
+
+def module_of_file(path: Path) -> ModuleType:
+    """A generated module, from its file; not registered under its name."""
+    module = ModuleType(path.stem)
+    module.__file__ = str(path)
+    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), module.__dict__)
+    return module
+
+
+def _drawn(study: Study, name: str, modules: Mapping[str, ModuleType], numerics: ModuleType) -> dict[str, bytes]:
+    """One figure in every format; drawn aside first, so that a failure leaves the old files."""
+    with TemporaryDirectory() as folder:
+        try:
+            figure = study.figures[name](modules, numerics)
+            return {kind: numerics.plots.save(figure, Path(folder, f"figure{kind}")).read_bytes() for kind in FORMATS}
+        except DeriveError:
+            raise
+        except Exception as error:
+            line = _line(study, error)
+            raise ModelError(
+                f"study {study.name!r}, figure {name!r}",
+                "a figure must be drawn by its function of the generated modules and the numerics",
+                f"{type(error).__name__}: {error} ({Path(line.filename).name}, line {line.lineno})",
+                "correct that function",
+            ) from None
+
+
+def _line(study: Study, error: Exception) -> traceback.FrameSummary:
+    """Where it happened: the last line in the study's own files, if any is among them."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = {str(path) for path in study.inputs}
+    return ([frame for frame in frames if frame.filename in own] or frames)[-1]

@@ -1,0 +1,400 @@
+# Written by ratesmith; edit the model and run it again.
+r"""Two cascaded oscillators with a common and two private baths
+
+Source: Barzanjeh, Aquilina and Xuereb, Manipulating heat flow in quantum devices, Eq. (1)
+
+Model (hbar = 1; D[L] is the Lindblad dissipator):
+    H/hbar = omega_1*c_1.dag*c_1 + (2*F +
+        I*(sqrt(gamma_1)*sqrt(gamma_2)*exp(I*phi)))/2*c_1.dag*c_2 + (2*conj(F)*exp(I*phi) +
+        I*(-sqrt(gamma_1)*sqrt(gamma_2)))/(2*exp(I*phi))*c_1*c_2.dag + omega_2*c_2.dag*c_2
+    bath c_in_1: kappa_1 * D[c_1], occupation N_1
+    bath c_in_2: kappa_2 * D[c_2], occupation N_2
+    bath c_in_3: D[sqrt(gamma_1)*c_1 + sqrt(gamma_2)*exp(I*phi)*c_2], occupation N_3
+    n_1 = <c_1.dag*c_1>
+    n_2 = <c_2.dag*c_2>
+    Delta := -omega_1 + omega_2
+    Gamma_1 := gamma_1 + kappa_1
+    Gamma_2 := gamma_2 + kappa_2
+
+Derivation:
+    cascade: The output of each stage is the input of the next (SLH series product); delays are
+        neglected.
+    moments: Expectation values of the adjoint master equation, in normal order; the set closes
+        exactly (bosonic moments up to order 2, nothing dropped).
+
+Parameters
+----------
+F        rad/s  complex      hopping that breaks the perfect cascade; F
+N_1      1      nonnegative  mean occupation of the bath; \bar{N}_1
+N_2      1      nonnegative  mean occupation of the bath; \bar{N}_2
+N_3      1      nonnegative  mean occupation of the bath; \bar{N}_3
+gamma_1  1/s    positive     coupling rate to the common bath; \gamma_1
+gamma_2  1/s    positive     coupling rate to the common bath; \gamma_2
+kappa_1  1/s    positive     damping rate into the private bath; \kappa_1
+kappa_2  1/s    positive     damping rate into the private bath; \kappa_2
+omega_1  rad/s  real         frequency of the oscillator; \omega_1
+omega_2  rad/s  real         frequency of the oscillator; \omega_2
+phi      1      angle        phase of the second oscillator's coupling to the channel; \phi
+
+Every parameter is keyword-only and may be an array; the shapes broadcast, written (...) below.
+
+Made from the model with digest e44ce26448c26fd1d512fda08782196ac51fa0d6c996a3ad657d124760f55945.
+"""
+
+from functools import wraps
+
+import numpy as np
+
+DIGEST = "e44ce26448c26fd1d512fda08782196ac51fa0d6c996a3ad657d124760f55945"
+PARAMETERS = (
+    "F", "N_1", "N_2", "N_3", "gamma_1", "gamma_2", "kappa_1", "kappa_2", "omega_1", "omega_2",
+    "phi",
+)
+UNITS = {
+    "F": "rad/s",
+    "N_1": "1",
+    "N_2": "1",
+    "N_3": "1",
+    "gamma_1": "1/s",
+    "gamma_2": "1/s",
+    "kappa_1": "1/s",
+    "kappa_2": "1/s",
+    "omega_1": "rad/s",
+    "omega_2": "rad/s",
+    "phi": "1",
+}
+DOMAINS = {
+    "F": "complex",
+    "N_1": "nonnegative",
+    "N_2": "nonnegative",
+    "N_3": "nonnegative",
+    "gamma_1": "positive",
+    "gamma_2": "positive",
+    "kappa_1": "positive",
+    "kappa_2": "positive",
+    "omega_1": "real",
+    "omega_2": "real",
+    "phi": "angle",
+}
+STATES = ("c_1.dag*c_1", "c_1.dag*c_2", "c_1*c_2.dag", "c_2.dag*c_2")
+LINEAR = True
+MODES = ("c_1", "c_2")
+INPUTS = ("c_in_1", "c_in_2", "c_in_3")
+
+
+def _arrays(function):
+    """Hand every argument on as an array: complex where the parameter is complex, else float."""
+
+    @wraps(function)
+    def with_arrays(*state, **arguments):
+        for name, value in arguments.items():
+            arguments[name] = _array(name, value, DOMAINS.get(name, "complex"))
+        return function(*state, **arguments)
+
+    return with_arrays
+
+
+def _array(name, value, domain):
+    array = np.asarray(value)
+    if array.dtype.char == ("D" if domain == "complex" else "d"):
+        return array
+    if array.dtype.kind not in "biufc":
+        raise ValueError(f"Argument `{name}` must be numeric, but got values of type {array.dtype}")
+    if domain == "complex":
+        return array.astype(complex, copy=False)
+    if array.dtype.kind == "c":
+        raise ValueError(
+            f"Argument `{name}` must be real, but got complex values; "
+            "pass its real part if that is meant"
+        )
+    return array.astype(float, copy=False)
+
+
+def _state(y, size, domain):
+    """y as an array whose last axis holds the components."""
+    array = _array("y", y, domain)
+    if array.ndim == 0 or array.shape[-1] != size:
+        raise ValueError(
+            f"Argument `y` must have shape (..., {size}), but got {array.shape}; "
+            "its last axis holds the components"
+        )
+    return array
+
+
+def _zeros(shape, dtype, *arguments):
+    """Zeros of the arguments' common shape, followed by `shape`."""
+    return np.zeros(np.broadcast_shapes(*map(np.shape, arguments)) + shape, dtype)
+
+
+def _abs2(z):
+    """The squared modulus, without a root that would be squared again."""
+    return z.real * z.real + z.imag * z.imag
+
+
+@_arrays
+def rhs(y, *, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
+    """Time derivative of the moments `y`, ordered as STATES.
+
+    Complex, shape (..., n) with n = len(STATES), like `y`; in moments per unit of time.
+
+    y: complex, shape (..., 4): mean_c_1_dag_c_1, mean_c_1_dag_c_2, mean_c_1_c_2_dag,
+        mean_c_2_dag_c_2.
+    Returns: complex, shape (..., 4).
+    """
+    y = _state(y, 4, "complex")
+    mean_c_1_dag_c_1, mean_c_1_dag_c_2, mean_c_1_c_2_dag, mean_c_2_dag_c_2 = np.moveaxis(y, -1, 0)
+    out = _zeros(
+        (4,), complex, y[..., 0], F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1,
+        omega_2, phi,
+    )
+    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
+    conj_F = np.conj(F)
+    out[..., 0] = (
+        1j * conj_F * mean_c_1_c_2_dag
+        - gamma_1_plus_kappa_1 * mean_c_1_dag_c_1
+        - 1j * F * mean_c_1_dag_c_2
+        + (kappa_1 * N_1 + gamma_1 * N_3)
+    )
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    exp_i_phi = np.exp(1j * phi)
+    exp_minus_i_phi = np.conj(exp_i_phi)
+    x0 = -sqrt_gamma_1_gamma_2 * exp_minus_i_phi - 1j * conj_F
+    gamma_2_plus_kappa_2 = gamma_2 + kappa_2
+    x1 = -gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    sqrt_gamma_1_gamma_2_N_3 = sqrt_gamma_1_gamma_2 * N_3
+    out[..., 1] = (
+        x0 * mean_c_1_dag_c_1
+        + 0.5 * (x1 - 2j * omega_2_minus_omega_1) * mean_c_1_dag_c_2
+        + 1j * conj_F * mean_c_2_dag_c_2
+        + sqrt_gamma_1_gamma_2_N_3 * exp_minus_i_phi
+    )
+    x2 = 1j * F - sqrt_gamma_1_gamma_2 * exp_i_phi
+    out[..., 2] = (
+        x2 * mean_c_1_dag_c_1
+        + 0.5 * (2j * omega_2_minus_omega_1 + x1) * mean_c_1_c_2_dag
+        - 1j * F * mean_c_2_dag_c_2
+        + sqrt_gamma_1_gamma_2_N_3 * exp_i_phi
+    )
+    out[..., 3] = (
+        x2 * mean_c_1_dag_c_2
+        + x0 * mean_c_1_c_2_dag
+        - gamma_2_plus_kappa_2 * mean_c_2_dag_c_2
+        + (kappa_2 * N_2 + gamma_2 * N_3)
+    )
+    return out
+
+
+@_arrays
+def jacobian(y, *, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
+    """Derivative of `rhs` by `y`, the same for every `y`.
+
+    Complex, shape (..., n, n) with n = len(STATES); the system is linear.
+
+    y: complex, shape (..., 4): mean_c_1_dag_c_1, mean_c_1_dag_c_2, mean_c_1_c_2_dag,
+        mean_c_2_dag_c_2.
+    Returns: complex, shape (..., 4, 4).
+    """
+    y = _state(y, 4, "complex")
+    out = _zeros(
+        (4, 4), complex, y[..., 0], F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi,
+    )
+    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
+    out[..., 0, 0] = -gamma_1_plus_kappa_1
+    out[..., 0, 1] = out[..., 2, 3] = -1j * F
+    conj_F = np.conj(F)
+    out[..., 0, 2] = out[..., 1, 3] = 1j * conj_F
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    exp_i_phi = np.exp(1j * phi)
+    out[..., 1, 0] = out[..., 3, 2] = -sqrt_gamma_1_gamma_2 * np.conj(exp_i_phi) - 1j * conj_F
+    gamma_2_plus_kappa_2 = gamma_2 + kappa_2
+    x0 = -gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    out[..., 1, 1] = 0.5 * (x0 - 2j * omega_2_minus_omega_1)
+    out[..., 2, 0] = out[..., 3, 1] = 1j * F - sqrt_gamma_1_gamma_2 * exp_i_phi
+    out[..., 2, 2] = 0.5 * (2j * omega_2_minus_omega_1 + x0)
+    out[..., 3, 3] = -gamma_2_plus_kappa_2
+    return out
+
+
+@_arrays
+def drift(*, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
+    """Drift matrix A of dV/dt = A V + V A^T + N.
+
+    Rows in order (x_1, p_1, x_2, p_2, ...) of MODES, x = (c + c.dag)/sqrt(2).
+
+    Returns: real, shape (..., 4, 4).
+    """
+    out = _zeros((4, 4), float, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi)
+    out[..., 0, 0] = out[..., 1, 1] = -0.5 * (gamma_1 + kappa_1)
+    out[..., 0, 1] = omega_1
+    out[..., 0, 2] = out[..., 1, 3] = F.imag
+    out[..., 0, 3] = F.real
+    out[..., 1, 0] = -omega_1
+    out[..., 1, 2] = -F.real
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    out[..., 2, 0] = out[..., 3, 1] = -F.imag - sqrt_gamma_1_gamma_2 * np.cos(phi)
+    x0 = F.real - sqrt_gamma_1_gamma_2 * np.sin(phi)
+    out[..., 2, 1] = x0
+    out[..., 2, 2] = out[..., 3, 3] = -0.5 * (gamma_2 + kappa_2)
+    out[..., 2, 3] = omega_2
+    out[..., 3, 0] = -x0
+    out[..., 3, 2] = -omega_2
+    return out
+
+
+@_arrays
+def diffusion(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
+    """Noise matrix N of dV/dt = A V + V A^T + N; vacuum V = 1/2.
+
+    Rows in order (x_1, p_1, x_2, p_2, ...) of MODES, x = (c + c.dag)/sqrt(2).
+
+    Returns: real, shape (..., 4, 4).
+    """
+    out = _zeros((4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi)
+    out[..., 0, 0] = out[..., 1, 1] = (
+        0.5 * (2 * kappa_1 * N_1 + 2 * gamma_1 * N_3 + (gamma_1 + kappa_1))
+    )
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    sqrt_gamma_1_gamma_2_N_3 = sqrt_gamma_1_gamma_2 * N_3
+    cos_phi = np.cos(phi)
+    out[..., 0, 2] = out[..., 1, 3] = out[..., 2, 0] = out[..., 3, 1] = (
+        0.25 * (4 * sqrt_gamma_1_gamma_2_N_3 * cos_phi + 2 * sqrt_gamma_1_gamma_2 * cos_phi)
+    )
+    sin_phi = np.sin(phi)
+    x0 = -4 * sqrt_gamma_1_gamma_2_N_3 * sin_phi - 2 * sqrt_gamma_1_gamma_2 * sin_phi
+    out[..., 0, 3] = out[..., 3, 0] = 0.25 * x0
+    out[..., 1, 2] = out[..., 2, 1] = -0.25 * x0
+    out[..., 2, 2] = out[..., 3, 3] = (
+        0.5 * (2 * kappa_2 * N_2 + 2 * gamma_2 * N_3 + (gamma_2 + kappa_2))
+    )
+    return out
+
+
+@_arrays
+def ladder_drift(*, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
+    """Drift matrix of the ladder operators.
+
+    Rows in order (c_1, c_1.dag, c_2, ...) of MODES.
+
+    Returns: complex, shape (..., 4, 4).
+    """
+    out = _zeros((4, 4), complex, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi)
+    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
+    out[..., 0, 0] = 0.5 * (-gamma_1_plus_kappa_1 - 2j * omega_1)
+    out[..., 0, 2] = -1j * F
+    out[..., 1, 1] = 0.5 * (2j * omega_1 - gamma_1_plus_kappa_1)
+    conj_F = np.conj(F)
+    out[..., 1, 3] = 1j * conj_F
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    exp_i_phi = np.exp(1j * phi)
+    out[..., 2, 0] = -sqrt_gamma_1_gamma_2 * np.conj(exp_i_phi) - 1j * conj_F
+    gamma_2_plus_kappa_2 = gamma_2 + kappa_2
+    out[..., 2, 2] = 0.5 * (-gamma_2_plus_kappa_2 - 2j * omega_2)
+    out[..., 3, 1] = 1j * F - sqrt_gamma_1_gamma_2 * exp_i_phi
+    out[..., 3, 3] = 0.5 * (2j * omega_2 - gamma_2_plus_kappa_2)
+    return out
+
+
+@_arrays
+def ladder_noise(*, gamma_1, gamma_2, kappa_1, kappa_2, phi):
+    """Matrix that couples INPUTS (b_1, b_1.dag, ...) in.
+
+    Rows in order (c_1, c_1.dag, c_2, ...) of MODES.
+
+    Returns: complex, shape (..., 4, 6).
+    """
+    out = _zeros((4, 6), complex, gamma_1, gamma_2, kappa_1, kappa_2, phi)
+    out[..., 0, 0] = out[..., 1, 1] = -np.sqrt(kappa_1)
+    out[..., 0, 4] = out[..., 1, 5] = -np.sqrt(gamma_1)
+    out[..., 2, 2] = out[..., 3, 3] = -np.sqrt(kappa_2)
+    sqrt_gamma_2 = np.sqrt(gamma_2)
+    exp_i_phi = np.exp(1j * phi)
+    out[..., 2, 4] = -sqrt_gamma_2 * np.conj(exp_i_phi)
+    out[..., 3, 5] = -sqrt_gamma_2 * exp_i_phi
+    return out
+
+
+@_arrays
+def n_1(*, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
+    """Stationary value of <c_1.dag*c_1>.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    gamma_2_plus_kappa_2 = gamma_2 + kappa_2
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
+    x0 = gamma_1_plus_kappa_1 + gamma_2_plus_kappa_2
+    x1 = x0 * x0
+    x2 = gamma_2_plus_kappa_2 * (4 * omega_2_minus_omega_1 * omega_2_minus_omega_1 + x1)
+    kappa_1_N_1 = kappa_1 * N_1
+    gamma_1_gamma_2 = gamma_1 * gamma_2
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1_gamma_2)
+    F_exp_minus_i_phi = F * np.exp(-1j * phi)
+    x3 = sqrt_gamma_1_gamma_2 * omega_2_minus_omega_1 * F_exp_minus_i_phi.real
+    x4 = gamma_1_gamma_2 * F_exp_minus_i_phi.real * F_exp_minus_i_phi.real
+    x5 = sqrt_gamma_1_gamma_2 * F_exp_minus_i_phi.imag
+    F_abs2 = _abs2(F)
+    numerator = (
+        x2 * (kappa_1_N_1 + gamma_1 * N_3)
+        + 8 * x3 * (N_3 * (gamma_1 - gamma_2_plus_kappa_2) + kappa_1_N_1)
+        - 16 * N_3 * x4
+        + 4 * x5 * x0 * (N_3 * (gamma_2_plus_kappa_2 + gamma_1) + kappa_1_N_1)
+        + 4 * F_abs2 * (kappa_1_N_1 + kappa_2 * N_2 + N_3 * (gamma_1 + gamma_2)) * x0
+    )
+    denominator = (
+        gamma_1_plus_kappa_1 * x2
+        + 8 * x3 * (gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2)
+        - 16 * x4
+        + 4 * x5 * x1
+        + 4 * x1 * F_abs2
+    )
+    return numerator / denominator
+
+
+@_arrays
+def n_2(*, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
+    """Stationary value of <c_2.dag*c_2>.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
+    kappa_2_N_2 = kappa_2 * N_2
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    x0 = omega_2_minus_omega_1 * omega_2_minus_omega_1
+    gamma_2_plus_kappa_2 = gamma_2 + kappa_2
+    x1 = gamma_1_plus_kappa_1 + gamma_2_plus_kappa_2
+    x2 = x1 * x1
+    x3 = 4 * x0 + x2
+    x4 = gamma_1_plus_kappa_1 - 2 * kappa_1
+    x5 = gamma_1_plus_kappa_1 * gamma_2_plus_kappa_2
+    kappa_1_N_1 = kappa_1 * N_1
+    gamma_1_gamma_2 = gamma_1 * gamma_2
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1_gamma_2)
+    F_exp_minus_i_phi = F * np.exp(-1j * phi)
+    x6 = sqrt_gamma_1_gamma_2 * omega_2_minus_omega_1 * F_exp_minus_i_phi.real
+    x7 = gamma_1_gamma_2 * F_exp_minus_i_phi.real * F_exp_minus_i_phi.real
+    x8 = sqrt_gamma_1_gamma_2 * F_exp_minus_i_phi.imag
+    gamma_1_plus_gamma_2 = gamma_1 + gamma_2
+    F_abs2 = _abs2(F)
+    numerator = (
+        gamma_1_plus_kappa_1 * kappa_2_N_2 * x3
+        + gamma_2 * N_3 * (4 * gamma_1_plus_kappa_1 * x0 + x1 * (x4 * x4 + x5))
+        + 4 * kappa_1_N_1 * gamma_1_gamma_2 * x1
+        - 8 * x6 * (N_3 * (gamma_2 - gamma_1_plus_kappa_1) + kappa_2_N_2)
+        - 16 * N_3 * x7
+        + 4 * x8 * x1 * (2 * kappa_1_N_1 + kappa_2_N_2 + N_3 * (gamma_1_plus_gamma_2 - kappa_1))
+        + 4 * F_abs2 * (kappa_1_N_1 + kappa_2_N_2 + N_3 * gamma_1_plus_gamma_2) * x1
+    )
+    denominator = (
+        x5 * x3
+        + 8 * x6 * (gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2)
+        - 16 * x7
+        + 4 * x8 * x2
+        + 4 * x2 * F_abs2
+    )
+    return numerator / denominator

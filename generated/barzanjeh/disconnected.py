@@ -1,0 +1,236 @@
+# Written by ratesmith; edit the model and run it again.
+r"""The two oscillators without coupling or common bath
+
+Source: Barzanjeh, Aquilina and Xuereb, Manipulating heat flow in quantum devices, Eq. (1)
+
+Model (hbar = 1; D[L] is the Lindblad dissipator):
+    H/hbar = omega_1*c_1.dag*c_1 + omega_2*c_2.dag*c_2
+    bath c_in_1: kappa_1 * D[c_1], occupation N_1
+    bath c_in_2: kappa_2 * D[c_2], occupation N_2
+    bath c_in_3a: gamma_1 * D[c_1], occupation N_3
+    bath c_in_3b: gamma_2 * D[c_2], occupation N_3
+    n_1 = <c_1.dag*c_1>
+    n_2 = <c_2.dag*c_2>
+
+Derivation:
+    moments: Expectation values of the adjoint master equation, in normal order; the set closes
+        exactly (bosonic moments up to order 2, nothing dropped).
+
+Parameters
+----------
+N_1      1      nonnegative  mean occupation of the bath; \bar{N}_1
+N_2      1      nonnegative  mean occupation of the bath; \bar{N}_2
+N_3      1      nonnegative  mean occupation of the bath; \bar{N}_3
+gamma_1  1/s    positive     coupling rate to the common bath; \gamma_1
+gamma_2  1/s    positive     coupling rate to the common bath; \gamma_2
+kappa_1  1/s    positive     damping rate into the private bath; \kappa_1
+kappa_2  1/s    positive     damping rate into the private bath; \kappa_2
+omega_1  rad/s  real         frequency of the oscillator; \omega_1
+omega_2  rad/s  real         frequency of the oscillator; \omega_2
+
+Every parameter is keyword-only and may be an array; the shapes broadcast, written (...) below.
+
+Made from the model with digest 05391c92d8a55a27abdaf0674ade63f3470ff8bc0937c85a734e0e0cd26cfbe2.
+"""
+
+from functools import wraps
+
+import numpy as np
+
+DIGEST = "05391c92d8a55a27abdaf0674ade63f3470ff8bc0937c85a734e0e0cd26cfbe2"
+PARAMETERS = ("N_1", "N_2", "N_3", "gamma_1", "gamma_2", "kappa_1", "kappa_2", "omega_1", "omega_2")
+UNITS = {
+    "N_1": "1",
+    "N_2": "1",
+    "N_3": "1",
+    "gamma_1": "1/s",
+    "gamma_2": "1/s",
+    "kappa_1": "1/s",
+    "kappa_2": "1/s",
+    "omega_1": "rad/s",
+    "omega_2": "rad/s",
+}
+DOMAINS = {
+    "N_1": "nonnegative",
+    "N_2": "nonnegative",
+    "N_3": "nonnegative",
+    "gamma_1": "positive",
+    "gamma_2": "positive",
+    "kappa_1": "positive",
+    "kappa_2": "positive",
+    "omega_1": "real",
+    "omega_2": "real",
+}
+STATES = ("c_1.dag*c_1", "c_2.dag*c_2")
+LINEAR = True
+MODES = ("c_1", "c_2")
+INPUTS = ("c_in_1", "c_in_2", "c_in_3a", "c_in_3b")
+
+
+def _arrays(function):
+    """Hand every argument on as an array: complex where the parameter is complex, else float."""
+
+    @wraps(function)
+    def with_arrays(*state, **arguments):
+        for name, value in arguments.items():
+            arguments[name] = _array(name, value, DOMAINS.get(name, "complex"))
+        return function(*state, **arguments)
+
+    return with_arrays
+
+
+def _array(name, value, domain):
+    array = np.asarray(value)
+    if array.dtype.char == ("D" if domain == "complex" else "d"):
+        return array
+    if array.dtype.kind not in "biufc":
+        raise ValueError(f"Argument `{name}` must be numeric, but got values of type {array.dtype}")
+    if domain == "complex":
+        return array.astype(complex, copy=False)
+    if array.dtype.kind == "c":
+        raise ValueError(
+            f"Argument `{name}` must be real, but got complex values; "
+            "pass its real part if that is meant"
+        )
+    return array.astype(float, copy=False)
+
+
+def _state(y, size, domain):
+    """y as an array whose last axis holds the components."""
+    array = _array("y", y, domain)
+    if array.ndim == 0 or array.shape[-1] != size:
+        raise ValueError(
+            f"Argument `y` must have shape (..., {size}), but got {array.shape}; "
+            "its last axis holds the components"
+        )
+    return array
+
+
+def _zeros(shape, dtype, *arguments):
+    """Zeros of the arguments' common shape, followed by `shape`."""
+    return np.zeros(np.broadcast_shapes(*map(np.shape, arguments)) + shape, dtype)
+
+
+@_arrays
+def rhs(y, *, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2):
+    """Time derivative of the moments `y`, ordered as STATES.
+
+    Complex, shape (..., n) with n = len(STATES), like `y`; in moments per unit of time.
+
+    y: complex, shape (..., 2): mean_c_1_dag_c_1, mean_c_2_dag_c_2.
+    Returns: complex, shape (..., 2).
+    """
+    y = _state(y, 2, "complex")
+    mean_c_1_dag_c_1, mean_c_2_dag_c_2 = np.moveaxis(y, -1, 0)
+    out = _zeros((2,), complex, y[..., 0], N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0] = (-gamma_1 - kappa_1) * mean_c_1_dag_c_1 + (kappa_1 * N_1 + gamma_1 * N_3)
+    out[..., 1] = (-gamma_2 - kappa_2) * mean_c_2_dag_c_2 + (kappa_2 * N_2 + gamma_2 * N_3)
+    return out
+
+
+@_arrays
+def jacobian(y, *, gamma_1, gamma_2, kappa_1, kappa_2):
+    """Derivative of `rhs` by `y`, the same for every `y`.
+
+    Complex, shape (..., n, n) with n = len(STATES); the system is linear.
+
+    y: complex, shape (..., 2): mean_c_1_dag_c_1, mean_c_2_dag_c_2.
+    Returns: complex, shape (..., 2, 2).
+    """
+    y = _state(y, 2, "complex")
+    out = _zeros((2, 2), complex, y[..., 0], gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0] = -gamma_1 - kappa_1
+    out[..., 1, 1] = -gamma_2 - kappa_2
+    return out
+
+
+@_arrays
+def drift(*, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2):
+    """Drift matrix A of dV/dt = A V + V A^T + N.
+
+    Rows in order (x_1, p_1, x_2, p_2, ...) of MODES, x = (c + c.dag)/sqrt(2).
+
+    Returns: real, shape (..., 4, 4).
+    """
+    out = _zeros((4, 4), float, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2)
+    out[..., 0, 0] = out[..., 1, 1] = 0.5 * (-gamma_1 - kappa_1)
+    out[..., 0, 1] = omega_1
+    out[..., 1, 0] = -omega_1
+    out[..., 2, 2] = out[..., 3, 3] = 0.5 * (-gamma_2 - kappa_2)
+    out[..., 2, 3] = omega_2
+    out[..., 3, 2] = -omega_2
+    return out
+
+
+@_arrays
+def diffusion(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2):
+    """Noise matrix N of dV/dt = A V + V A^T + N; vacuum V = 1/2.
+
+    Rows in order (x_1, p_1, x_2, p_2, ...) of MODES, x = (c + c.dag)/sqrt(2).
+
+    Returns: real, shape (..., 4, 4).
+    """
+    out = _zeros((4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0] = out[..., 1, 1] = (
+        0.5 * (2 * kappa_1 * N_1 + 2 * gamma_1 * N_3 + gamma_1 + kappa_1)
+    )
+    out[..., 2, 2] = out[..., 3, 3] = (
+        0.5 * (2 * kappa_2 * N_2 + 2 * gamma_2 * N_3 + gamma_2 + kappa_2)
+    )
+    return out
+
+
+@_arrays
+def ladder_drift(*, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2):
+    """Drift matrix of the ladder operators.
+
+    Rows in order (c_1, c_1.dag, c_2, ...) of MODES.
+
+    Returns: complex, shape (..., 4, 4).
+    """
+    out = _zeros((4, 4), complex, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2)
+    x0 = -gamma_1 - kappa_1
+    out[..., 0, 0] = 0.5 * (x0 - 2j * omega_1)
+    out[..., 1, 1] = 0.5 * (2j * omega_1 + x0)
+    x1 = -gamma_2 - kappa_2
+    out[..., 2, 2] = 0.5 * (x1 - 2j * omega_2)
+    out[..., 3, 3] = 0.5 * (2j * omega_2 + x1)
+    return out
+
+
+@_arrays
+def ladder_noise(*, gamma_1, gamma_2, kappa_1, kappa_2):
+    """Matrix that couples INPUTS (b_1, b_1.dag, ...) in.
+
+    Rows in order (c_1, c_1.dag, c_2, ...) of MODES.
+
+    Returns: complex, shape (..., 4, 8).
+    """
+    out = _zeros((4, 8), complex, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0] = out[..., 1, 1] = -np.sqrt(kappa_1)
+    out[..., 0, 4] = out[..., 1, 5] = -np.sqrt(gamma_1)
+    out[..., 2, 2] = out[..., 3, 3] = -np.sqrt(kappa_2)
+    out[..., 2, 6] = out[..., 3, 7] = -np.sqrt(gamma_2)
+    return out
+
+
+@_arrays
+def n_1(*, N_1, N_3, gamma_1, kappa_1):
+    """Stationary value of <c_1.dag*c_1>.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return (kappa_1 * N_1 + gamma_1 * N_3) / (gamma_1 + kappa_1)
+
+
+@_arrays
+def n_2(*, N_2, N_3, gamma_2, kappa_2):
+    """Stationary value of <c_2.dag*c_2>.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return (kappa_2 * N_2 + gamma_2 * N_3) / (gamma_2 + kappa_2)

@@ -1,0 +1,13 @@
+"""Numbers from generated modules: steady states, evolution, sweeps, isosurfaces, figures and a Liouvillian oracle.
+
+`numerics.lyapunov`  steady covariance matrices of Gaussian models, over many parameter points in one call
+`numerics.steady`    steady states of moment equations, linear or not
+`numerics.evolve`    moments in time: exact propagator where linear, Radau with the analytic Jacobian where not
+`numerics.sweep`     closed forms over named axes
+`numerics.isosurface` where a closed form takes a given value
+`numerics.plots`     figures of the grids that the two above make (`numerics.mesh` cuts surfaces into polygons)
+`numerics.fock`      steady states of truncated master equations, sharing nothing with the derivations
+
+A generated module is known by its attributes alone (`numerics.arguments.Moments`); nothing here imports the engine.
+Every solver returns a `numerics.solution.Solution`, which says point by point whether it may be believed.
+"""

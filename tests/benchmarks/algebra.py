@@ -1,0 +1,42 @@
+"""Operator products in canonical form against ``sympy.physics.quantum``."""
+
+from __future__ import annotations
+
+import sympy
+from sympy.physics.quantum import Dagger
+from sympy.physics.quantum.boson import BosonOp
+from sympy.physics.quantum.operatorordering import normal_ordered_form
+
+from derive import Op, boson, real
+from tests.benchmarks.timing import line, seconds
+
+SITES = 8
+
+
+def bose_hubbard() -> str:
+    """H*H of an open Bose-Hubbard chain with hopping J and interaction U, in normal order."""
+    ours = min(seconds(_ours) for _ in range(5))
+    return line(f"Bose-Hubbard, {SITES} sites, H*H", ours, seconds(_sympy), "sympy.physics.quantum", "at least 150")
+
+
+def _ours() -> Op:
+    hopping, interaction = real("J"), real("U")
+    sites = [boson(f"a_{k}") for k in range(SITES)]
+    hamiltonian = Op({})
+    for left, right in zip(sites, sites[1:], strict=False):
+        hamiltonian = hamiltonian - hopping * (left.dag * right + right.dag * left)
+    for a in sites:
+        hamiltonian = hamiltonian + interaction / 2 * a.dag * a.dag * a * a
+    return hamiltonian * hamiltonian
+
+
+def _sympy() -> sympy.Expr:
+    hopping, interaction = sympy.symbols("J U", real=True)
+    sites = [BosonOp(f"a_{k}") for k in range(SITES)]
+    hamiltonian = sympy.Integer(0)
+    for left, right in zip(sites, sites[1:], strict=False):
+        hamiltonian -= hopping * (Dagger(left) * right + Dagger(right) * left)
+    for a in sites:
+        hamiltonian += interaction / 2 * Dagger(a) ** 2 * a**2
+    product = sympy.expand(hamiltonian * hamiltonian)
+    return normal_ordered_form(product, independent=True, recursive_limit=50)
