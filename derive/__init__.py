@@ -1,12 +1,12 @@
 """Ratesmith: state an open quantum system, get its equations, closed forms, modules and verdicts on print.
 
-    from derive import Bath, Model, Observable, boson, moments, nonnegative, positive, real
+from derive import Bath, Model, Observable, boson, moments, nonnegative, positive, real
 
-    a = boson("a")
-    kappa, N = positive("kappa", unit="1/s"), nonnegative("N")
-    model = Model("cavity", real("omega", unit="rad/s") * a.dag * a, baths=[Bath(a, kappa, N)],
-                  observables=[Observable("n", a.dag * a)])
-    moments(model).steady_state()
+a = boson("a")
+kappa, N = positive("kappa", unit="1/s"), nonnegative("N")
+model = Model("cavity", real("omega", unit="rad/s") * a.dag * a, baths=[Bath(a, kappa, N)],
+              observables=[Observable("n", a.dag * a)])
+moments(model).steady_state()
 """
 
 from derive.algebra.boson import boson

@@ -130,7 +130,13 @@ class _Writer:
         ladder = "order (c_1, c_1.dag, c_2, ...) of MODES"
         table: list[tuple[str, str, str, Rows, str]] = [
             ("drift", "Drift matrix A of dV/dt = A V + V A^T + N.", order, linear.quadrature_drift, "real"),
-            ("diffusion", "Noise matrix N of dV/dt = A V + V A^T + N; vacuum V = 1/2.", order, linear.diffusion, "real"),
+            (
+                "diffusion",
+                "Noise matrix N of dV/dt = A V + V A^T + N; vacuum V = 1/2.",
+                order,
+                linear.diffusion,
+                "real",
+            ),
             ("ladder_drift", "Drift matrix of the ladder operators.", ladder, linear.drift, "complex"),
             ("ladder_noise", "Matrix that couples INPUTS (b_1, b_1.dag, ...) in.", ladder, linear.noise, "complex"),
         ]
@@ -165,4 +171,3 @@ def _written_out(node: Node, images: Mapping[Node, Node]) -> Node:
         return images[node]
     parts = children(node)
     return rebuilt(node, tuple(_written_out(p, images) for p in parts)) if parts else node
-

@@ -14,8 +14,8 @@ from derive.claims.claim import ClaimSet, Decision, Verdict
 from derive.derivation import Derivation, Gap
 from derive.emit.document import PAGE, Block, Cell, Equation, Math, Paragraph, Section, Table, document
 from derive.emit.latex import latex
-from derive.emit.linebreak import width
-from derive.emit.printed import as_displayed
+from derive.emit.linebreak import broken, width
+from derive.emit.printed import as_displayed, chained
 from derive.exact.scalar import Scalar
 from derive.expr import Matrix
 from derive.model import Bath, Model
@@ -28,8 +28,10 @@ CONVENTIONS = (
     "L.dag - (L.dag L rho + rho L.dag L)/2. Quadratures are x = (c + c.dag)/sqrt(2) and p = -i (c - c.dag)/sqrt(2); "
     "the covariance of the vacuum is 1/2."
 )
-WIDEST = 1.4
+WIDEST = 1.2
 """Widths of the page that a matrix may have to be shown whole, in smaller type."""
+UNREADABLE = 2.5
+"""Widths of the page beyond which a line made to fit could not be read."""
 
 
 def report(study: Study, sections: Iterable[Section], verdicts: Sequence[Verdict]) -> str:
@@ -190,9 +192,8 @@ def _scalar(derivation: Derivation, value: Scalar) -> str:
 def _matrix(derivation: Derivation, name: str, rows: Rows, symmetric: bool) -> list[Block]:
     """A matrix where it can be read on a page, else its entries one by one."""
     trees = [[derivation.tree(c) for c in row] for row in rows]
-    printed = f"{name} = {latex(Matrix(tuple(map(tuple, trees))))}"
-    if width(printed) < WIDEST * PAGE:
-        return [Equation(printed)]
+    if sum(max(width(latex(tree)) for tree in column) for column in zip(*trees, strict=True)) < WIDEST * PAGE:
+        return [Equation(f"{name} = {latex(Matrix(tuple(map(tuple, trees))))}")]
     entries = [
         Equation(
             f"{name}_{{{i},{j}}}" + (f" = {name}_{{{j},{i}}}" if symmetric and i < j else "") + f" = {latex(tree)}"
@@ -208,14 +209,20 @@ def _matrix(derivation: Derivation, name: str, rows: Rows, symmetric: bool) -> l
 
 
 def _verdicts(claims: ClaimSet, verdicts: Sequence[Verdict]) -> tuple[Section, ...]:
-    rows = tuple(
-        (v.claim.tag, v.decision.value, "; ".join(v.under) or "-", v.claim.source or claims.source or "-")
-        for v in verdicts
-    )
-    table = Table(("Tag", "Verdict", "Under", "Source"), rows)
-    told = tuple(block for v in verdicts if v.decision is not Decision.DEFINITION for block in _verdict(v))
-    sections = [Section("Verdicts", (Paragraph(_count(verdicts)), table))] if rows else []
-    return (*sections, Section("Evidence", told)) if told else tuple(sections)
+    """A table of all, then the evidence for each that is more than a definition."""
+    if not verdicts:
+        return ()
+    table = Table(("Tag", "Verdict", "Assumptions", "Convention", "Source"), tuple(_row(v, claims) for v in verdicts))
+    judged = [v for v in verdicts if v.decision is not Decision.DEFINITION]
+    told = [Section(f"{v.claim.tag}: {v.decision.value}", tuple(_verdict(v))) for v in judged]
+    return Section("Verdicts", (Paragraph(_count(verdicts)), table)), *told
+
+
+def _row(verdict: Verdict, claims: ClaimSet) -> tuple[Cell, ...]:
+    words, relations = chained(verdict.under)
+    assumptions = Math(tuple(relations)) if relations else "-"
+    source = verdict.claim.source or claims.source or "-"
+    return verdict.claim.tag, verdict.decision.value, assumptions, "; ".join(words) or "-", source
 
 
 def _count(verdicts: Sequence[Verdict]) -> str:
@@ -225,27 +232,32 @@ def _count(verdicts: Sequence[Verdict]) -> str:
 
 def _verdict(verdict: Verdict) -> list[Block]:
     claim = verdict.claim
-    blocks: list[Block] = [Paragraph(f"{claim.tag}: {verdict.decision.value}. {verdict.evidence}")]
+    words, relations = chained(verdict.under)
+    blocks: list[Block] = [Paragraph(verdict.evidence)] if verdict.evidence else []
     blocks += _shown("Printed", claim.latex, claim.tag)
-    if claim.reads:
-        blocks += _shown("Read as", claim.reads)
-    if verdict.derived:
-        blocks += _shown("Derived", verdict.derived)
-    if verdict.repair:
-        blocks += _shown("Nearest form that holds", verdict.repair)
-    words = {
-        "Under": "; ".join(verdict.under),
+    formulas = {
+        "Read as": claim.reads,
+        "Assumed": r" \quad ".join(relations),
+        "Derived": verdict.derived,
+        "Nearest form that holds": verdict.repair,
+    }
+    for what, formula in formulas.items():
+        blocks += _shown(what, formula) if formula else []
+    texts = {
+        "Convention": "; ".join(words),
         "Witness": verdict.witness,
         "Mended": claim.repair,
         "Note": claim.note,
         "Expected": claim.expected,
     }
-    return [*blocks, *(Paragraph(f"{what}: {text}") for what, text in words.items() if text)]
+    return [*blocks, *(Paragraph(f"{what}: {text}") for what, text in texts.items() if text)]
 
 
 def _shown(what: str, formula: str, tag: str = "") -> list[Block]:
-    """A formula as mathematics, or as its source where it would not compile by itself."""
+    """A formula as mathematics; as its source where it would not compile by itself, or be too small to read."""
     displayed = as_displayed(formula)
     if displayed is None:
         return [Paragraph(f"{what}: {formula}")]
+    if max(map(width, broken(displayed, PAGE))) > UNREADABLE * PAGE:
+        return [Paragraph(f"{what}: too wide for a page ({len(formula)} characters of LaTeX).")]
     return [Paragraph(f"{what}:"), Equation(displayed, tag)]

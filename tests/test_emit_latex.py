@@ -348,7 +348,7 @@ def test_breaking_changes_only_the_layout(node, limit):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "x_{", "(a", "]", r"\left( x", r"\frac{1}", r"\begin{pmatrix} 1", "}{", "^", "\\"]
+    "text", ["", "{", "x_{", "(a", "]", r"\left( x", r"\frac{1}", r"\begin{pmatrix} 1", "}{", "^", "^2 x", "\\"]
 )
 def test_formulas_that_are_not_well_formed_come_back_as_they_are(text):
     assert broken(text, 0.1) == [text.strip()] or "".join(broken(text, 0.1)).replace(" ", "") == text.replace(" ", "")
@@ -379,7 +379,9 @@ def article() -> str:
     return document(
         ODD,
         (
-            Section("Symbols", (Table(("Name", "Symbol"), (("kappa_1", Math(r"\kappa_1")), (ODD, Math("x")))),)),
+            Section(
+                "Symbols", (Table(("Operator", "Occupation"), (("kappa_1", Math(r"\kappa_1")), (ODD, Math("x")))),)
+            ),
             Section(
                 "Equations " + ODD,
                 (
@@ -391,6 +393,7 @@ def article() -> str:
                     Equation(latex(Matrix(((KAPPA, F), (G, number("1/2")))))),
                 ),
             ),
+            Section("Narrow", (Table(("Operator", "Occupation", "Squeezing"), (("a", "1", "0"),)),)),
             Section("Verdicts", (Table(("Tag", "Verdict", "Evidence", "Derived"), tuple(verdicts)),)),
         ),
     )

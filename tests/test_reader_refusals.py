@@ -17,7 +17,8 @@ from derive.claims.reader import Relation, read, read_expression
 from derive.claims.table import Entry
 from derive.errors import LatexError
 from derive.expr import Name, Power
-from tests.test_reader import C1, FUNCTIONS, SCALARS, TABLE, num
+from tests.test_reader import FUNCTIONS, SCALARS, TABLE, num
+from tests.test_reader_papers import C1
 
 # ------------------------------------------------------------------------------------------------ refusals
 

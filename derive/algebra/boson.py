@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from math import comb, factorial
 from typing import Any
 
@@ -40,7 +40,7 @@ class Boson(Space):
         return " ".join(p for p in (raised, lowered) if p)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _normal_ordered(left: Element, right: Element) -> Expansion:
     (m1, n1), (m2, n2) = left, right
     return tuple(

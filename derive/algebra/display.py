@@ -35,7 +35,8 @@ def _joined(
     for w, c in op:
         sign, text = _sign_and_text(c, value, brackets)
         if w == IDENTITY:
-            pieces.append((sign, text))
+            bare = text[len(brackets[0]) : -len(brackets[1])] if sign == "+" and text.startswith(brackets[0]) else text
+            pieces.append((sign, bare if bare == value(c) else text))
         else:
             pieces.append((sign, word(w) if text == "1" else f"{text}{times}{word(w)}"))
     body = " ".join(f"{sign} {text}" for sign, text in pieces)
@@ -47,9 +48,7 @@ def _sign_and_text(c: Scalar, value: Callable[[Scalar], str], brackets: tuple[st
     if not text.startswith("-"):
         return "+", f"{brackets[0]}{text}{brackets[1]}" if _is_sum(text) else text
     flipped = value(-c)
-    if _is_sum(text):
-        return "+", f"{brackets[0]}{text}{brackets[1]}"
-    return "-", flipped
+    return "-", f"{brackets[0]}{flipped}{brackets[1]}" if _is_sum(flipped) else flipped
 
 
 def _is_sum(text: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from derive.claims.claim import Claim
 from derive.claims.reading import Reading
-from derive.errors import ClaimError
+from derive.errors import ClaimError, ExactError
 from derive.exact.limits import limit
 from derive.exact.ring import Generator, Role
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, as_scalar, constant, substitute
 from derive.expr import Call, Name, Node
-from derive.parameters import I, conj, exp, symbol_of
+from derive.parameters import I, conj, exp, symbol_of, value_of
 from derive.symbols import Domain, Symbol
 
 
@@ -77,7 +77,7 @@ class Assumptions:
     def _part(g: Generator, target: Scalar) -> Scalar:
         turned = target
         for symbol, k in g.gauge:
-            turned = turned * exp(-I * k * _angle(symbol))
+            turned = turned * exp(-I * k * value_of(symbol))
         return turned.real_part() if g.role is Role.REAL_PART else turned.imaginary_part()
 
     def _value(self, node: Node) -> Scalar:
@@ -91,8 +91,8 @@ class Assumptions:
     def _symbol(self, node: Node) -> Symbol:
         inner = node.arguments[0] if isinstance(node, Call) and node.function == "abs" else node
         try:
-            return symbol_of(self.reading.main.normal(self._value(inner)) if False else self._value(inner))
-        except Exception:
+            return symbol_of(self._value(inner))
+        except ExactError:
             raise self._refused("a left side that is not a single parameter") from None
 
     def _target(self, node: Node) -> str:
@@ -109,9 +109,3 @@ class Assumptions:
             got,
             r"write 'F = 0', '\kappa_1 = \kappa' or '\Delta \to \infty'",
         )
-
-
-def _angle(symbol: Symbol) -> Scalar:
-    from derive.parameters import value_of
-
-    return value_of(symbol)

@@ -107,7 +107,9 @@ class Checker:
         except DeriveError as error:
             return Verdict(claim, Decision.DEFINITION, claim.assume, evidence=f"Not evaluated: {error.got}.")
         if all(t.holds for t in trials):
-            return Verdict(claim, Decision.DEFINITION, claim.assume, evidence="Agrees with the derived quantity it names.")
+            return Verdict(
+                claim, Decision.DEFINITION, claim.assume, evidence="Agrees with the derived quantity it names."
+            )
         verdict = self._judged(claim)
         return replace(verdict, evidence=f"A definition that differs from the derived quantity. {verdict.evidence}")
 
@@ -131,7 +133,8 @@ class Checker:
 
     def _wrong(self, claim: Claim, failed: Trial, found: str) -> Verdict:
         """A refuted claim: derived form, witness, and the nearest repair under the first reading that has one."""
-        repaired, under = "", ()
+        repaired = ""
+        under: tuple[str, ...] = ()
         for choice in ((), *self._readings(claim)):
             trials = self._trials(claim, choice)
             bad = next((t for t in trials if not t.holds), None)
@@ -173,16 +176,14 @@ class Checker:
 
     def _trials(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
         assume = Assumptions(self.reading, claim)
-        return [
-            self._trial(claim, relation, choice, assume) for relation in self.reading.relations(claim, choice)
-        ]
+        return [self._trial(claim, relation, choice, assume) for relation in self.reading.relations(claim, choice)]
 
-    def _trial(
-        self, claim: Claim, relation: Relation, choice: tuple[Convention, ...], assume: Assumptions
-    ) -> Trial:
+    def _trial(self, claim: Claim, relation: Relation, choice: tuple[Convention, ...], assume: Assumptions) -> Trial:
         if relation.kind not in ("=", ":=", "=:", "equiv"):
             raise ClaimError(
-                f"claim {claim.tag}", "a claim must be an equation to be decided", f"a relation {relation.kind!r}",
+                f"claim {claim.tag}",
+                "a claim must be an equation to be decided",
+                f"a relation {relation.kind!r}",
                 "state it as an equation, or as a definition",
             )
         moving = any(map(is_moving, relation.sides))

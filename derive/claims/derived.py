@@ -160,9 +160,7 @@ class Derived:
         """A scalar in the coordinates in which claims are compared: parts of couplings in the steady state's
         gauge, parameters expressed by abbreviations."""
         own = {g for image in self.gauge.values() for g in image.generators}
-        foreign = [
-            g for g in value.generators if g.role in (Role.REAL_PART, Role.IMAGINARY_PART) and g not in own
-        ]
+        foreign = [g for g in value.generators if g.role in (Role.REAL_PART, Role.IMAGINARY_PART) and g not in own]
         plain = ungauged(value) if foreign else value
         return substitute(substitute(plain, self.gauge), self.coordinates)
 

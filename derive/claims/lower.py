@@ -8,6 +8,14 @@ Conventions, none of them silent where another reading exists:
 * A sum, product, integral or limit reaches to the end of its term.
 * A function or a derivative without brackets takes one operand and must end the term (or meet the next function).
 * Braces do not print, so ``{a+b}c`` and ``{ab}^2`` are refused.
+* A quotient of two numbers is a number: ``\\frac{1}{2}`` is ``Number(1/2)``.
+* ``i`` is the imaginary unit unless the table says otherwise; beside an index ``i`` the table must say so
+  (an entry with key ``I``).
+* ``\\dot{x}`` and ``\\frac{dx}{dt}`` are ``time_derivative(x)``; every other derivative, ``\\partial_t x`` as well, is
+  ``derivative(x, variable)``.
+
+What stays symbolic has its arguments in this order: ``sum(body, index[, lower, upper])``,
+``integral(body, variable[, lower, upper])``, ``limit(body, variable, value[, 1 or -1])``.
 """
 
 from __future__ import annotations

@@ -9,9 +9,8 @@ from derive.claims.claim import Claim
 from derive.claims.reading import Reading
 from derive.claims.values import Grid
 from derive.errors import ClaimError
-from derive.exact.ring import Generator
-from derive.exact.scalar import Scalar, substitute
-from derive.parameters import I, symbol_of
+from derive.exact.scalar import Scalar, constant, substitute
+from derive.parameters import I
 
 
 def rates_put_in(value: Any, fourier: str, reading: Reading, claim: Claim) -> Any:
@@ -20,23 +19,13 @@ def rates_put_in(value: Any, fourier: str, reading: Reading, claim: Claim) -> An
         return value.map(lambda entry: rates_put_in(entry, fourier, reading, claim))
     if not isinstance(value, Op):
         return value
-    symbol = symbol_of(reading.entry(fourier, claim, (), False))
-    omega = next(g for c in [reading.entry(fourier, claim, (), False)] for g in c.generators if g.symbol == symbol)
+    frequency: Scalar = reading.entry(fourier, claim, (), False)
+    (omega,) = frequency.generators
     fixed, turning = Op({}), Op({})
     for word, c in value:
-        rest = substitute(c, {omega: omega_value(0)})
-        slope = substitute(c - rest, {omega: omega_value(1)})
-        if omega in slope.generators or slope * reading.entry(fourier, claim, (), False) != c - rest:
+        rest = substitute(c, {omega: constant(0)})
+        slope = substitute(c - rest, {omega: constant(1)})
+        if omega in slope.generators or slope * frequency != c - rest:
             raise ClaimError(f"claim {claim.tag}", "the frequency must enter linearly", str(c))
         fixed, turning = fixed + Op({word: rest}), turning + Op({word: slope})
     return fixed + I * reading.main.rate(turning) if turning else fixed
-
-
-def omega_value(n: int) -> Scalar:
-    """An integer as a scalar."""
-    from derive.exact.scalar import constant
-
-    return constant(n)
-
-
-__all__ = ["Generator", "rates_put_in"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from derive.claims.spelling import Speller
@@ -194,8 +194,3 @@ def bound_name(low: Lowering, item: Item, scope: Scope) -> tuple[str, Name]:
         got = f"`{spelling}`, whose key `{key}` the table uses for another name"
         raise low.source.error(item.at, "a variable must be told from other names", got, "enter it in the symbol table")
     return spelling, Name(key, spelling)
-
-
-def without_scripts(item: Item) -> Item:
-    """The base of an item alone."""
-    return replace(item, primes=0, sub=None, sup=None)

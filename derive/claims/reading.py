@@ -170,5 +170,3 @@ def _modulus(value: Any) -> Any:
     except DeriveError:
         pass
     return Modulus(z)
-
-

@@ -174,26 +174,29 @@ class _Residues:
         return self.known[node]
 
 
-class _Residue(int):
+class _Residue:
     """An integer modulo the prime with the field's operations."""
 
-    def __new__(cls, value: int) -> _Residue:
-        return super().__new__(cls, value % PRIME)
+    def __init__(self, value: int):
+        self.value = value % PRIME
 
-    def __add__(self, other: int) -> _Residue:
+    def __int__(self) -> int:
+        return self.value
+
+    def __add__(self, other: _Residue | int) -> _Residue:
         return _Residue(int(self) + int(other))
 
     __radd__ = __add__
 
-    def __mul__(self, other: int) -> _Residue:
+    def __mul__(self, other: _Residue | int) -> _Residue:
         return _Residue(int(self) * int(other))
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: int) -> _Residue:
+    def __truediv__(self, other: _Residue | int) -> _Residue:
         return _Residue(int(self) * _inverse(int(other)))
 
-    def __pow__(self, exponent: int, modulus: int | None = None) -> _Residue:
+    def __pow__(self, exponent: int) -> _Residue:
         return _Residue(pow(int(self), exponent, PRIME))
 
 

@@ -40,7 +40,7 @@ class Mean:
                 "a product of two of them",
                 "state the factorisation as an assumption of the model",
             )
-        return Mean(factor * self.op)
+        return Mean(self.op * factor)
 
     __rmul__ = __mul__
 
@@ -115,4 +115,6 @@ def _dot(row: tuple[Any, ...], column: tuple[Any, ...]) -> Any:
 
 def _shapes(what: str, left: Grid, right: Any) -> ClaimError:
     shape = right.shape if isinstance(right, Grid) else "a scalar"
-    return ClaimError(f"matrix {what}", "the shapes must fit", f"{left.shape} and {shape}", "check the printed matrices")
+    return ClaimError(
+        f"matrix {what}", "the shapes must fit", f"{left.shape} and {shape}", "check the printed matrices"
+    )

@@ -72,5 +72,3 @@ def _number(value: Scalar) -> str:
     if not re:
         return body
     return f"{re} - {str(-im) if im != -1 else ''}i" if str(im).startswith("-") else f"{re} + {body}"
-
-

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
+from typing import Literal
 
 WIDTH = 100
 """Columns where nothing says how many there are."""
@@ -19,10 +20,18 @@ STYLES |= {"passed": "green", "failed": "bold red", "not applicable": "dim"}
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading, and what share of the room left over it takes (0: as much as it needs)."""
+    """A column of a table.
+
+    Parameters
+    ----------
+    heading : its first line.
+    share : of the room that is left over; 0 for as much as it needs.
+    wraps : whether a long cell is broken over lines; else it is cut where its room ends.
+    """
 
     heading: str
     share: int = 0
+    wraps: bool = False
 
 
 def width() -> int:
@@ -47,7 +56,7 @@ def wrapped(text: str, indent: str = "", hang: str = "    ") -> str:
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
-    """A table no wider than the terminal; a cell in a shared column is cut where its room ends."""
+    """A table no wider than the terminal."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -55,10 +64,10 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
 
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     made = Table(box=box.SIMPLE_HEAD if unicode else None, pad_edge=False, expand=any(c.share for c in columns))
+    cut: Literal["ellipsis", "crop"] = "ellipsis" if unicode else "crop"
     for column in columns:
-        made.add_column(
-            column.heading, ratio=column.share or None, no_wrap=True, overflow="ellipsis" if unicode else "crop"
-        )
+        overflow: Literal["fold", "ellipsis", "crop"] = "fold" if column.wraps else cut
+        made.add_column(column.heading, ratio=column.share or None, no_wrap=not column.wraps, overflow=overflow)
     for row in rows:
         made.add_row(*(Text(" ".join(cell.split()), style=STYLES.get(cell.split(" (")[0], "")) for cell in row))
     out = StringIO()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from derive.audits.record import Finding, Outcome
 from derive.claims.claim import Decision, Verdict
 from derive.commands.screen import Column, table, wrapped
+from derive.emit.printed import chained
 
 COUNTED = {
     Decision.HOLDS: "hold",
@@ -19,8 +20,8 @@ COUNTED = {
 
 def verdict_table(verdicts: Sequence[Verdict]) -> str:
     """One line a claim: tag, verdict, assumptions, and what a reader wants to see first."""
-    columns = (Column("tag"), Column("verdict"), Column("under", 2), Column("printed, or what is wrong", 3))
-    rows = [(v.claim.tag, _decision(v), "; ".join(v.under), _short(v)) for v in verdicts]
+    columns = (Column("tag"), Column("verdict"), Column("under", 1, wraps=True), Column("printed, or what is wrong", 1))
+    rows = [(v.claim.tag, _decision(v), _under(v.under), _short(v)) for v in verdicts]
     return table(columns, rows)
 
 
@@ -72,6 +73,17 @@ def audit_summary(name: str, findings: Sequence[Finding]) -> str:
 def _decision(verdict: Verdict) -> str:
     known = verdict.decision in (Decision.WRONG, Decision.UNDECIDED) and not verdict.is_finding
     return verdict.decision.value + (" (expected)" if known else "")
+
+
+def _under(under: Sequence[str]) -> str:
+    """Conventions first, as they decide."""
+    words, relations = chained(under)
+    return "; ".join([*words, *map(_typed, relations)])
+
+
+def _typed(relation: str) -> str:
+    """A relation in LaTeX as one would type it."""
+    return relation.replace(r"\to", "->").replace(r"\infty", "oo").replace("\\", "")
 
 
 def _short(verdict: Verdict) -> str:

@@ -22,6 +22,8 @@ CELL = 56.0
 r"""Width of the text in em of ``\footnotesize``, the size of tables."""
 GAP = 1.5
 LETTER = 0.54
+BOLD = 1.3
+"""How much wider a heading is than its cells."""
 LONGEST_WORD = 12.0
 NARROWEST = 4.0
 PREAMBLE = r"""\documentclass[10pt,a4paper]{article}
@@ -205,10 +207,7 @@ def _table(table: Table, place: str) -> str:
     total = sum(widths) + GAP * len(widths)
     columns = "".join(rf"L{{{w / max(total, CELL) * 0.99:.3f}\linewidth}}" for w in widths)
     heading = " & ".join(rf"\textbf{{{escaped(c)}}}" for c in table.columns) + r" \\ \hline\noalign{\vskip 3pt}"
-    rows = [
-        " & ".join(_cell(c, w) for c, w in zip(row, widths, strict=True)) + r" \\\noalign{\vskip 3pt}"
-        for row in table.rows
-    ]
+    rows = [_row([_cell(c, w) for c, w in zip(row, widths, strict=True)]) for row in table.rows]
     return "\n".join([
         r"{\footnotesize\setlength{\tabcolsep}{0.7em}",
         rf"\begin{{longtable}}{{@{{}}{columns}@{{}}}}",
@@ -218,10 +217,17 @@ def _table(table: Table, place: str) -> str:
     ])  # fmt: skip
 
 
+def _row(cells: list[str]) -> str:
+    """A row and the space to the next: more where a formula is taller than a line."""
+    text = " & ".join(cells)
+    space = 6 if r"\frac" in text or r"\begin" in text else 2
+    return rf"{text} \\\noalign{{\vskip {space}pt}}"
+
+
 def _widths(table: Table) -> list[float]:
     """Column widths in em: what each would take on one line, the widest cut to what the others leave."""
     columns = list(zip(table.columns, *table.rows, strict=True))
-    natural = [max(_natural(c) for c in (name, *cells)) for name, *cells in columns]
+    natural = [max([BOLD * _natural(name), *map(_natural, cells)]) for name, *cells in columns]
     left, ceiling = CELL - GAP * len(natural), CELL
     for k, wide in enumerate(sorted(natural)):
         share = left / (len(natural) - k)
@@ -229,7 +235,7 @@ def _widths(table: Table) -> list[float]:
             ceiling = max(share, NARROWEST)
             break
         left -= wide
-    words = [max(_longest_word(c) for c in (name, *cells)) for name, *cells in columns]
+    words = [max([BOLD * _longest_word(name), *map(_longest_word, cells)]) for name, *cells in columns]
     return [min(w, max(ceiling, word)) for w, word in zip(natural, words, strict=True)]
 
 

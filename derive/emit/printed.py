@@ -7,6 +7,7 @@ command that is not known to compile there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho "
@@ -63,3 +64,16 @@ def _balanced(text: str) -> bool:
         elif (closed or brace) and (not stack or stack.pop() != (closed or "}")):
             return False
     return not stack and not re.search(r"[_^]\s*([_^}]|$)", text)
+
+
+def chained(under: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Conventions in words, and relations in LaTeX; relations with one right-hand side as one: ``a = b = 0``."""
+    words: list[str] = []
+    relations: dict[str, list[str]] = {}
+    for text in under:
+        left, equal, right = text.partition(" = ")
+        if as_displayed(text) is None or not (equal or r"\to" in text):
+            words.append(text)
+        else:
+            relations.setdefault(right, []).append(left)
+    return words, [" = ".join([*lefts, right]) if right else ", ".join(lefts) for right, lefts in relations.items()]

@@ -127,6 +127,8 @@ def _shortest(ring: Ring, poly: Poly, style: Style) -> Node:
         if shorter is not value and shorter.den.is_constant():
             trimmed = shorter.trimmed()
             forms.append(quotient(tree_of(trimmed.ring, trimmed.re, style), Number(1 / shorter_den(trimmed))))
+    if len(parts := _components(ring, poly)) > 1:
+        forms.append(total([tree_of(ring, part, style) for part in parts]))
     for k, group in enumerate(style.groups):
         if 1 < len(parts := _collect(ring, poly, group)) < len(poly):
             forms.append(_collected(ring, parts, style.without(k)))
@@ -135,6 +137,22 @@ def _shortest(ring: Ring, poly: Poly, style: Style) -> Node:
             if 1 < len(parts := _collect(ring, poly, g.__eq__)) < len(poly):
                 forms.append(_collected(ring, parts, style))
     return min(forms, key=cost)
+
+
+def _components(ring: Ring, poly: Poly) -> list[Poly]:
+    """The polynomial split so that no two parts share a generator, as in ``(a + b)^2 + 4 (c - d)^2``."""
+    parts: list[tuple[set[int], dict[tuple[int, ...], int]]] = []
+    for exponents, c in poly.terms():
+        inside = {i for i, e in enumerate(exponents) if e}
+        joined = [p for p in parts if p[0] & inside]
+        terms = {tuple(map(int, exponents)): int(c)}
+        for part in joined:
+            inside |= part[0]
+            terms = {**part[1], **terms}
+        first = parts.index(joined[0]) if joined else len(parts)
+        parts = [p for p in parts if p not in joined]
+        parts.insert(min(first, len(parts)), (inside, terms))
+    return [ring.context.from_dict(terms) for _, terms in parts]
 
 
 def shorter_den(value: Scalar) -> Fraction:

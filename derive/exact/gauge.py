@@ -47,7 +47,7 @@ def ungauged(value: Scalar) -> Scalar:
 
 def find_gauge(rows: Sequence[Row], right: Sequence[Scalar]) -> Gauge:
     """The gauge of a linear system ``rows * x = right``."""
-    entries = [(a, b, c) for a, row in enumerate(rows) for b, c in row.items()]
+    entries: list[tuple[int, int | None, Scalar]] = [(a, b, c) for a, row in enumerate(rows) for b, c in row.items()]
     entries += [(a, None, c) for a, c in enumerate(right) if c]
     ring = ring_of(g for _, _, c in entries for g in c.generators)
     angles = [g for g in ring.generators if g.role is Role.PHASE]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from flint import Ordering, fmpz_mpoly_ctx
@@ -129,7 +129,7 @@ class Ring:
         return poly
 
 
-@lru_cache(maxsize=None)
+@cache
 def _ring(generators: tuple[Generator, ...]) -> Ring:
     return Ring(generators)
 
@@ -154,7 +154,7 @@ def ring_of(generators: Iterable[Generator]) -> Ring:
     return _ring(ordered)
 
 
-@lru_cache(maxsize=None)
+@cache
 def union(left: Ring, right: Ring) -> Ring:
     """The smallest ring that holds both."""
     return ring_of(left.generators + right.generators)

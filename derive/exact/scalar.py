@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from derive.expr import Node
 
 Number = Union[int, Fraction, "Scalar"]
+"""What arithmetic takes; with anything else a scalar steps back (``NotImplemented``), as for operators."""
 
 
 class Scalar:
@@ -30,7 +31,7 @@ class Scalar:
 
     # -- arithmetic -----------------------------------------------------------------------------------------------
 
-    def __add__(self, other: Any) -> Scalar:
+    def __add__(self, other: Number) -> Scalar:
         pair = _aligned(self, other)
         if pair is None:
             return NotImplemented
@@ -48,14 +49,14 @@ class Scalar:
     def __pos__(self) -> Scalar:
         return self
 
-    def __sub__(self, other: Any) -> Scalar:
+    def __sub__(self, other: Number) -> Scalar:
         pair = _aligned(self, other)
         return NotImplemented if pair is None else pair[0] + (-pair[1])
 
-    def __rsub__(self, other: Any) -> Scalar:
+    def __rsub__(self, other: Number) -> Scalar:
         return (-self) + other
 
-    def __mul__(self, other: Any) -> Scalar:
+    def __mul__(self, other: Number) -> Scalar:
         if type(other) is int and self.den.is_one():
             return Scalar(self.ring, self.re * other, self.im * other, self.den)
         pair = _aligned(self, other)
@@ -81,11 +82,11 @@ class Scalar:
         norm = self.ring.reduce(self.re * self.re + self.im * self.im)
         return scalar(self.ring, self.re * self.den, -self.im * self.den, norm)
 
-    def __truediv__(self, other: Any) -> Scalar:
+    def __truediv__(self, other: Number) -> Scalar:
         pair = _aligned(self, other)
         return NotImplemented if pair is None else pair[0] * pair[1].inverse()
 
-    def __rtruediv__(self, other: Any) -> Scalar:
+    def __rtruediv__(self, other: Number) -> Scalar:
         pair = _aligned(self, other)
         return NotImplemented if pair is None else pair[1] * pair[0].inverse()
 
@@ -194,6 +195,14 @@ class Scalar:
         from derive.emit.latex import latex
 
         return latex(self.tree())
+
+    def sympy(self) -> Any:
+        """The same number as a SymPy expression; ``sympy.sympify(scalar)`` gives it too."""
+        from derive.exact.to_sympy import to_sympy
+
+        return to_sympy(self)
+
+    _sympy_ = sympy
 
     def _repr_latex_(self) -> str:
         return f"${self.latex()}$"

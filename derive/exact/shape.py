@@ -73,12 +73,26 @@ def _even_out(ring: Ring, poly: Poly, out: Generator, square: Scalar) -> Scalar:
 def _tree(value: Scalar, style: Style) -> Node:
     value = value.trimmed()
     ring = value.ring
-    if _has_phases(value) or (value.im and value.re):
+    if _has_phases(value):
         return _flat(value, style)
+    if value.im and value.re:
+        return _complex(value, style)
     above = tree_of(ring, value.im or value.re, style)
     if value.im:
         above = product([above, I_NAME]) if isinstance(above, Number) else product([I_NAME, above])
     return quotient(above, tree_of(ring, value.den, style))
+
+
+def _complex(value: Scalar, style: Style) -> Node:
+    """``c (a + i b)/d``: what both parts have in common stands outside."""
+    ring = value.ring
+    common = value.re.gcd(value.im)
+    if value.re.leading_coefficient() < 0:
+        common = -common
+    re, im = (tree_of(ring, p // common, style) for p in (value.re, value.im))
+    inner = total([re, product([I_NAME, im]) if not isinstance(im, Number) else product([im, I_NAME])])
+    outer = tree_of(ring, common, style)
+    return quotient(product([outer, inner]), tree_of(ring, value.den, style))
 
 
 def _has_phases(value: Scalar) -> bool:

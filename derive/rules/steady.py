@@ -62,7 +62,7 @@ class SteadyState:
         ExactError
             when it would have too many terms to be of use.
         """
-        for g, image in reversed(self.stages.items()):
+        for g, image in reversed(list(self.stages.items())):
             if g in value.generators:
                 if _terms(value) * _terms(image) > WRITTEN_OUT:
                     raise ExactError(
@@ -87,9 +87,7 @@ class SteadyState:
 
         style = Style(self.equations.model.definitions)
         lines = [f"{latex(generator_tree(g))} &= {latex(shaped(value, style))}" for g, value in self.stages.items()]
-        lines += [
-            f"{o.latex} &= {latex(shaped(self[o.operator], style))}" for o in self.equations.model.observables
-        ]
+        lines += [f"{o.latex} &= {latex(shaped(self[o.operator], style))}" for o in self.equations.model.observables]
         return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
     def _repr_latex_(self) -> str:
@@ -138,7 +136,9 @@ class _Keeper:
         name = word_text(self.words[position])
         phase = self.phases[position]
         turn = "" if phase == 1 else (1 / phase).latex()
-        symbol = Symbol(_identifier(name), rf"\langle {word_latex(self.words[position])} \rangle {turn}".strip(), _COMPLEX)
+        symbol = Symbol(
+            _identifier(name), rf"\langle {word_latex(self.words[position])} \rangle {turn}".strip(), _COMPLEX
+        )
         real, imaginary, den = value.parts()
         total = constant(0)
         for role, part, unit in (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import sympy
 from sympy.physics.quantum import Dagger
 from sympy.physics.quantum.boson import BosonOp
@@ -23,7 +25,7 @@ def _ours() -> Op:
     hopping, interaction = real("J"), real("U")
     sites = [boson(f"a_{k}") for k in range(SITES)]
     hamiltonian = Op({})
-    for left, right in zip(sites, sites[1:], strict=False):
+    for left, right in pairwise(sites):
         hamiltonian = hamiltonian - hopping * (left.dag * right + right.dag * left)
     for a in sites:
         hamiltonian = hamiltonian + interaction / 2 * a.dag * a.dag * a * a
@@ -34,7 +36,7 @@ def _sympy() -> sympy.Expr:
     hopping, interaction = sympy.symbols("J U", real=True)
     sites = [BosonOp(f"a_{k}") for k in range(SITES)]
     hamiltonian = sympy.Integer(0)
-    for left, right in zip(sites, sites[1:], strict=False):
+    for left, right in pairwise(sites):
         hamiltonian -= hopping * (Dagger(left) * right + Dagger(right) * left)
     for a in sites:
         hamiltonian += interaction / 2 * Dagger(a) ** 2 * a**2

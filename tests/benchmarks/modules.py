@@ -40,7 +40,8 @@ def closed_form() -> str:
     wanted = "at least 0.9"
     first = pair(lambda: equal_rates.n_1(**p), lambda: by_hand_1(**p), 7)
     second = pair(lambda: equal_rates.n_2(**p), lambda: by_hand_2(**p), 7)
-    return "\n".join(line(f"{n} at {POINTS} points", *t, "by hand", wanted) for n, t in (("n_1", first), ("n_2", second)))
+    results = (("n_1", first), ("n_2", second))
+    return "\n".join(line(f"{name} at {POINTS} points", *times, "by hand", wanted) for name, times in results)
 
 
 def by_hand_1(*, F, N_1, N_2, N_3, kappa, omega_1, omega_2, phi):  # type: ignore[no-untyped-def]

@@ -8,8 +8,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from derive import Abbreviation, Bath, Cascade, I, Model, Observable, angle, boson, complex_, conj, exp, nonnegative
-from derive import positive, real, sqrt
+from derive import (
+    Abbreviation,
+    Bath,
+    Cascade,
+    I,
+    Model,
+    Observable,
+    angle,
+    boson,
+    complex_,
+    conj,
+    exp,
+    nonnegative,
+    positive,
+    real,
+    sqrt,
+)
 
 PAPER = "Barzanjeh, Aquilina and Xuereb, Manipulating heat flow in quantum devices"
 PER_SECOND = "1/s"
