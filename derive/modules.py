@@ -132,7 +132,7 @@ class _Writer:
             ("drift", "Drift matrix A of dV/dt = A V + V A^T + N.", order, linear.quadrature_drift, "real"),
             (
                 "diffusion",
-                "Noise matrix N of dV/dt = A V + V A^T + N; vacuum V = 1/2.",
+                "Noise matrix N of dV/dt, where V = 1/2 in vacuum.",
                 order,
                 linear.diffusion,
                 "real",

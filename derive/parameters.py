@@ -126,5 +126,5 @@ def _no_phase(value: Scalar) -> ExactError:
         "exp",
         "the argument must be i times a sum of integer multiples of angles",
         str(value),
-        'declare the phase with angle("phi"); a time-dependent coefficient needs a rotating frame in which it is constant',
+        'declare the phase with angle("phi"); for a time-dependent coefficient go to a frame in which it is constant',
     )

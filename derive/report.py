@@ -214,7 +214,7 @@ def _verdicts(claims: ClaimSet, verdicts: Sequence[Verdict]) -> tuple[Section, .
         return ()
     table = Table(("Tag", "Verdict", "Assumptions", "Convention", "Source"), tuple(_row(v, claims) for v in verdicts))
     judged = [v for v in verdicts if v.decision is not Decision.DEFINITION]
-    told = [Section(f"{v.claim.tag}: {v.decision.value}", tuple(_verdict(v))) for v in judged]
+    told = [Section(f"Claim {v.claim.tag}: {v.decision.value}", tuple(_verdict(v))) for v in judged]
     return Section("Verdicts", (Paragraph(_count(verdicts)), table)), *told
 
 

@@ -1,7 +1,7 @@
 """Two cascaded oscillators (Barzanjeh, Aquilina and Xuereb, master equation (1)), and what edits of the model change.
 
-H = omega_1 n1 + omega_2 n2 + F c1.dag c2 + F* c2.dag c1; private baths kappa_k, N_k; one common bath N_3 that meets first
-1, then 2: L = sqrt(gamma_1) c1 + sqrt(gamma_2) e^{i phi} c2. Every edit has its paper derivation and its oracle: the
+H = omega_1 n1 + omega_2 n2 + F c1.dag c2 + F* c2.dag c1; private baths kappa_k, N_k; one common bath N_3 that meets
+first 1, then 2: L = sqrt(gamma_1) c1 + sqrt(gamma_2) e^{i phi} c2. Every edit has its paper derivation and its oracle: the
 master equation written out in QuTiP with matrices.
 
 On paper, with u_k the amplitude of c_k in L and D_k = i omega_k + (kappa_k + |u_k|**2)/2,
@@ -208,8 +208,8 @@ def test_squeezed_bath_against_qutip():
 
 
 def test_absent_bath_leaves_a_rate_equation():
-    """Eliminating the coherence, X = <c1.dag c2>: 0 = -(Gamma + i Delta) X + i F* (n2 - n1) up to conjugation, so n1 and
-    n2 exchange quanta at the rate R = 2 |F|**2 Gamma/(Gamma**2 + Delta**2), Gamma = (kappa_1 + kappa_2)/2:
+    """Eliminating the coherence, X = <c1.dag c2>: 0 = -(Gamma + i Delta) X + i F* (n2 - n1) up to conjugation, so n1
+    and n2 exchange quanta at the rate R = 2 |F|**2 Gamma/(Gamma**2 + Delta**2), Gamma = (kappa_1 + kappa_2)/2:
 
     0 = kappa_1 (N1 - n1) - R (n1 - n2) = kappa_2 (N2 - n2) + R (n1 - n2),
     n1 - n2 = kappa_1 kappa_2 (N1 - N2)/(kappa_1 kappa_2 + R (kappa_1 + kappa_2)).

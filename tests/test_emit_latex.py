@@ -373,6 +373,8 @@ def test_plain_text_is_escaped():
 def article() -> str:
     """A realistic document: symbols, long equations, a table of several pages with formulas in it."""
     c1, line = r"\bar{n}_1 = " + latex(occupation()), latex(total(*[Power(N_1, number(k)) for k in range(60)]))
+    rate = product(number("1/2"), total(*[product(number(k), KAPPA, N_1) for k in range(2, 6)]))
+    diagonal = tuple(tuple(rate if i == j else number(0) for j in range(4)) for i in range(4))
     unbreakable = "".join(rf"x_{{{k}}}" for k in range(99))
     verdicts = [(f"C{k}", "holds", "by canonical form over the field of the parameters", Math(c1)) for k in range(12)]
     verdicts += [(f"C{k}", "undecided", ODD, Math(r"\frac{1}{2}")) for k in range(30)]
@@ -391,6 +393,7 @@ def article() -> str:
                     Equation("z = " + unbreakable, tag="Z"),
                     Equation(("a &= b".replace("&", ""), "+ c")),
                     Equation(latex(Matrix(((KAPPA, F), (G, number("1/2")))))),
+                    Equation("N = " + latex(Matrix(diagonal))),
                 ),
             ),
             Section("Narrow", (Table(("Operator", "Occupation", "Squeezing"), (("a", "1", "0"),)),)),

@@ -67,13 +67,17 @@ class TwoLevel(Levels):
     def text(self, element: Element) -> str:
         """``s.plus``, ``s.minus`` or ``s.plus*s.minus``."""
         return {(1, 0): f"{self.name}.plus", (0, 1): f"{self.name}.minus"}.get(
-            element, f"{self.name}.plus*{self.name}.minus"
+            _pair(element), f"{self.name}.plus*{self.name}.minus"
         )
 
     def latex(self, element: Element) -> str:
         r"""``\hat{\sigma}^+_{s}`` and so on."""
         plus, minus = (rf"\hat{{\sigma}}^{{{sign}}}_{{{self.latex_symbol}}}" for sign in "+-")
-        return {(1, 0): plus, (0, 1): minus}.get(element, f"{plus}{minus}")
+        return {(1, 0): plus, (0, 1): minus}.get(_pair(element), f"{plus}{minus}")
+
+
+def _pair(element: Element) -> tuple[int, int]:
+    return element[0], element[1]
 
 
 @dataclass(frozen=True)

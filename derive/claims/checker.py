@@ -26,6 +26,7 @@ from derive.claims.values import Grid, Mean
 from derive.claims.witness import witness
 from derive.emit.latex import latex
 from derive.errors import ClaimError, DeriveError, LatexError
+from derive.exact.gauge import ungauged
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
 from derive.expr import Node
@@ -202,10 +203,10 @@ class Checker:
         if isinstance(value, Scalar):
             style = self.main.model.definitions
             return latex(shaped(value, style))
-        if isinstance(value, Op):
-            return value.latex()
-        if isinstance(value, Mean):
-            return value.op.latex()
+        # Equations of motion are printed in F and F*, not in the parts that closed forms use.
+        value = _mapped(value, ungauged)
+        if isinstance(value, Op | Mean):
+            return _entry_latex(value)
         rows = [" & ".join(_entry_latex(v) for v in row) for row in value.rows]
         return r"\begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"
 

@@ -18,7 +18,7 @@ class Mean:
     op: Op
 
     def __add__(self, other: Any) -> Mean:
-        return Mean(self.op + (other.op if isinstance(other, Mean) else as_operator(other)))
+        return Mean(self.op + _inside(other))
 
     __radd__ = __add__
 
@@ -26,10 +26,10 @@ class Mean:
         return Mean(-self.op)
 
     def __sub__(self, other: Any) -> Mean:
-        return self + (-other)
+        return Mean(self.op - _inside(other))
 
     def __rsub__(self, other: Any) -> Mean:
-        return (-self) + other
+        return Mean(_inside(other) - self.op)
 
     def __mul__(self, other: Any) -> Mean:
         factor = as_scalar(other)
@@ -76,7 +76,7 @@ class Grid:
     def __neg__(self) -> Grid:
         return self.map(lambda v: -v)
 
-    def __sub__(self, other: Any) -> Grid:
+    def __sub__(self, other: Grid) -> Grid:
         return self + (-other)
 
     def __mul__(self, other: Any) -> Grid:
@@ -104,6 +104,11 @@ class Modulus:
         if exponent % 2:
             raise ExactError("modulus", "only even powers of |z| are rational", f"|{self.inside}|^{exponent}")
         return (self.inside * self.inside.conjugate()) ** (exponent // 2)
+
+
+def _inside(value: Any) -> Op:
+    """The operator of a mean; a scalar is its own mean."""
+    return value.op if isinstance(value, Mean) else as_operator(value)
 
 
 def _dot(row: tuple[Any, ...], column: tuple[Any, ...]) -> Any:

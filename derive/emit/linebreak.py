@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 TOKEN = re.compile(r"(?:\\[A-Za-z]+\*?|\\.|.)\s*", re.DOTALL)
 OPENING = {"(": ")", "[": "]", r"\{": r"\}", r"\langle": r"\rangle", r"\lbrace": r"\rbrace"}
@@ -67,6 +68,7 @@ FUNCTIONS = {
 """What stays with the bracket that follows."""
 WIDTHS |= {**dict.fromkeys(FUNCTIONS, 1.5), r"\lim": 1.5, r"\Re": 0.75, r"\Im": 0.75}
 NUMERATOR_MARGIN = 0.3
+COLUMN_GAP = 1.0
 CLOSED = {"bracket", "fraction", "applied"}
 """Kinds of pieces behind which a factor ends for certain."""
 
@@ -282,8 +284,10 @@ class _Reader:
         self.at = start
         self.at = self._skip(r"\begin", r"\end")
         self._argument()
-        rows = self._since(start).split(r"\\")
-        return Piece(self._since(start), width=max(width(re.sub(r"\\(begin|end)\s*\{\w+\*?\}", "", r)) for r in rows))
+        body = re.sub(r"\\(begin|end)\s*\{\w+\*?\}", "", self._since(start))
+        columns = zip_longest(*(row.split("&") for row in body.split(r"\\")), fillvalue="")
+        wide = sum(max(map(width, column)) + COLUMN_GAP for column in columns)
+        return Piece(self._since(start), width=wide)
 
     def _skip(self, opening: str, closing: str) -> int:
         """The position behind the token that closes the one here; beyond the end if none does."""

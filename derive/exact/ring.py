@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 from flint import Ordering, fmpz_mpoly_ctx
@@ -143,7 +144,7 @@ def ring_of(generators: Iterable[Generator]) -> Ring:
         for powers, _ in g.radicand:
             found.update(base for base, _ in powers)
     ordered = tuple(sorted(found, key=lambda g: g.sort_key))
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         if left.name == right.name and left.symbol != right.symbol:
             raise ModelError(
                 f"symbol {left.name!r}",

@@ -115,7 +115,8 @@ def _flat(value: Scalar, style: Style) -> Node:
     for factor, poly in (((), value.re), ((I_NAME,), value.im)):
         here: dict[tuple[int, ...], int] = {}
         for exponents, c in poly.terms():
-            powers = [(g, int(e) - turns.get(i, 0)) for i, (g, e) in enumerate(zip(ring.generators, exponents))]
+            net = [int(e) - turns.get(i, 0) for i, e in enumerate(exponents)]
+            powers = list(zip(ring.generators, net, strict=True))
             kept = [(g, e) for g, e in powers if e]
             if any(g.role is Role.PHASE for g, _ in kept) or (turns and any(turns.values())):
                 terms.append(product([*factor, monomial(kept, Fraction(int(c)))]))

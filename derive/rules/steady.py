@@ -19,7 +19,6 @@ from derive.symbols import Domain, Symbol
 
 INSERTED = 60  # terms; a moment with more stays a symbol in the moments computed from it
 WRITTEN_OUT = 200_000
-_COMPLEX = Domain.COMPLEX
 
 
 @dataclass(frozen=True)
@@ -136,9 +135,8 @@ class _Keeper:
         name = word_text(self.words[position])
         phase = self.phases[position]
         turn = "" if phase == 1 else (1 / phase).latex()
-        symbol = Symbol(
-            _identifier(name), rf"\langle {word_latex(self.words[position])} \rangle {turn}".strip(), _COMPLEX
-        )
+        printed = rf"\langle {word_latex(self.words[position])} \rangle {turn}".strip()
+        symbol = Symbol(_identifier(name), printed, Domain.COMPLEX)
         real, imaginary, den = value.parts()
         total = constant(0)
         for role, part, unit in (
