@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from derive.commands import check, diff, new, plot, run, show
 from derive.errors import DeriveError
+from derive.pipeline import builtins
 
 COMMANDS = {"run": run, "show": show, "check": check, "diff": diff, "plot": plot, "new": new}
 SEVERAL = {"run": "models", "check": "tags", "plot": "figures"}
@@ -26,7 +27,8 @@ def parser() -> ArgumentParser:
     top = ArgumentParser(
         prog="derive",
         description="From the model of an open quantum system to its equations, modules, verdicts and report.",
-        epilog="Exit status: 0 all is well, 1 a finding, 2 wrong usage or a bad model.",
+        epilog=f"Built-in studies: {', '.join(builtins())}. "
+        "Exit status: 0 all is well, 1 a finding, 2 wrong usage or a bad model.",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():

@@ -16,9 +16,8 @@ from derive.algebra.operator import Op, as_operator
 from derive.algebra.space import Space
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
-from derive.exact.ring import Role
 from derive.exact.roots import is_nonnegative, sqrt
-from derive.exact.scalar import Scalar, as_scalar
+from derive.exact.scalar import Scalar, as_scalar, symbols_of
 from derive.symbols import Symbol, latex_name, natural_key
 
 
@@ -234,16 +233,3 @@ class Model:
                 "declare it once",
             )
         return tuple(sorted(found, key=lambda s: natural_key(s.name)))
-
-
-def symbols_of(scalars: Iterable[Scalar]) -> set[Symbol]:
-    """The symbols that occur in scalars, those under radicals and in gauges included."""
-    found: set[Symbol] = set()
-    for value in scalars:
-        for g in value.generators:
-            if g.role is Role.RADICAL:
-                found |= {b.symbol for powers, _ in g.radicand for b, _ in powers if b.symbol is not None}
-            if g.symbol is not None:
-                found.add(g.symbol)
-            found |= {symbol for symbol, _ in g.gauge}
-    return found

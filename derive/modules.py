@@ -152,7 +152,7 @@ class _Writer:
         for g, value in steady.stages.items():
             stages[generator_tree(g)] = _written_out(self.tree(value), stages)
         for o in self.model.observables:
-            value = steady[o.operator]
+            value = steady.staged(o.operator)
             dtype = "real" if value.is_real else "complex"
             summary = f"Stationary value of <{o.operator}>."
             tree = _written_out(self.tree(value), stages)

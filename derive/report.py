@@ -43,10 +43,15 @@ def report(study: Study, sections: Iterable[Section], verdicts: Sequence[Verdict
     sections : those of its models, in their order; see `sections_of`.
     verdicts : one a claim.
     """
-    first = next(iter(study.models.values()))
-    title = f"{study.name}: {first.title}" if first.title else study.name
     ends = _verdicts(study.claims, verdicts) if study.claims else ()
-    return document(title, [_symbols(study.models.values()), *sections, *ends])
+    return document(_title(study), [_symbols(study.models.values()), *sections, *ends])
+
+
+def _title(study: Study) -> str:
+    """The source of the claims, else the title of the only model, behind the study's name."""
+    titles = [model.title for model in study.models.values()]
+    words = study.claims.source if study.claims else titles[0] if len(titles) == 1 else ""
+    return f"{study.name}: {words}" if words else study.name
 
 
 def sections_of(derivation: Derivation, findings: Sequence[Finding]) -> tuple[Section, ...]:
@@ -97,7 +102,8 @@ def _statement(derivation: Derivation) -> list[Block]:
     if derivation.master.baths:
         baths = tuple(_bath(derivation, bath) for bath in derivation.master.baths)
         columns = ("Input", "Operator", "Rate", "Occupation", "Squeezing")
-        blocks += [Paragraph("Baths, those of the channels last:"), Table(columns, baths)]
+        heading = "Baths, those of the channels last:" if model.cascades else "Baths:"
+        blocks += [Paragraph(heading), Table(columns, baths)]
     if model.definitions:
         lines = [rf"{d.symbol.latex()} = {d.value.latex()}" for d in model.definitions]
         blocks += [Paragraph("Abbreviations:"), Equation(r" \qquad ".join(lines))]
@@ -171,7 +177,7 @@ def _stability(derivation: Derivation) -> list[Block]:
 
 def _gap(gap: Gap) -> Paragraph:
     text = str(gap)
-    return Paragraph(f"{text[:1].upper()}{text[1:]}.")
+    return Paragraph(f"{text[:1].upper()}{text[1:].rstrip('.')}.")
 
 
 def _audits(findings: Sequence[Finding]) -> list[Block]:

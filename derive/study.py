@@ -166,7 +166,7 @@ def _claims(path: Path, stated: Any) -> tuple[ClaimSet | None, tuple[Path, ...]]
     tags = [claim.tag for claim in claims]
     if twice := sorted({tag for tag in tags if tags.count(tag) > 1}):
         raise ModelError(str(path), "every tag must stand for one claim", f"{twice[0]!r} twice", "rename one")
-    return ClaimSet(tuple(claims), source=path.name), ()
+    return ClaimSet(tuple(claims)), ()
 
 
 def _read(path: Path, file: Path) -> ClaimSet:

@@ -1,0 +1,1 @@
+"""Tests: laws, paper-and-pencil derivations, independent oracles."""

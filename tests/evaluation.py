@@ -17,11 +17,12 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from derive.algebra.operator import Op
+from derive.algebra.operator import Word
 from derive.equations import Equations
 from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.roots import radicand_of
 from derive.exact.scalar import Scalar
+from derive.rules.steady import SteadyState
 
 
 @dataclass(frozen=True)
@@ -93,18 +94,21 @@ Point = Mapping[str, Any]
 
 def value_at(value: Scalar, point: Point) -> Any:
     """The number a scalar is at a point: `Gaussian` or complex, as the point's numbers are."""
+    one: Any = Gaussian(Fraction(1)) if _is_exact(point) else 1 + 0j
     i = Gaussian(Fraction(0), Fraction(1)) if _is_exact(point) else 1j
-    re, im, den = (poly_at(value.ring, p, point) for p in (value.re, value.im, value.den))
+    numbers = {g: _generator_at(g, point) for g in value.generators}
+    re, im, den = (_poly_at(value.ring, p, numbers, one) for p in (value.re, value.im, value.den))
     return (re + i * im) / den
 
 
-def poly_at(ring: Ring, poly: Poly, point: Point) -> Any:
-    """The number a polynomial of a ring is at a point."""
-    total: Any = Gaussian(Fraction(0)) if _is_exact(point) else 0j
-    for powers, c in ring.terms(poly):
-        term: Any = gaussian(c) if _is_exact(point) else complex(c)
-        for g, exponent in powers:
-            term = term * _generator_at(g, point) ** exponent
+def _poly_at(ring: Ring, poly: Poly, numbers: Mapping[Generator, Any], one: Any) -> Any:
+    total, powers = one * 0, {}
+    for factors, c in ring.terms(poly):
+        term = one * c
+        for factor in factors:
+            if factor not in powers:
+                powers[factor] = numbers[factor[0]] ** factor[1]
+            term = term * powers[factor]
         total = total + term
     return total
 
@@ -144,6 +148,16 @@ def complex_at(value: Scalar, point: Point) -> complex:
     return complex(value_at(value, point))
 
 
+def moments_at(steady: SteadyState, point: Point) -> dict[Word, Any]:
+    """The stationary moments at a point; those that come in stages are computed stage by stage."""
+    known = dict(point)
+    zero = Gaussian(Fraction(0)) if _is_exact(point) else 0j
+    unit = {Role.REAL_PART: 1, Role.IMAGINARY_PART: Gaussian(Fraction(0), Fraction(1)) if _is_exact(point) else 1j}
+    for g, value in steady.stages.items():
+        known[g.name] = known.get(g.name, zero) + value_at(value, known) * unit[g.role]
+    return {word: value_at(value, known) for word, value in steady.values.items()}
+
+
 def matrix_at(equations: Equations, point: Point) -> tuple[np.ndarray, np.ndarray]:
     """M, shape (n, n), and b, shape (n,), of ``dx/dt = M x + b`` at a point."""
     size = len(equations.states)
@@ -152,11 +166,6 @@ def matrix_at(equations: Equations, point: Point) -> tuple[np.ndarray, np.ndarra
         for j, c in row.items():
             matrix[i, j] = complex_at(c, point)
     return matrix, np.array([complex_at(b, point) for b in equations.source])
-
-
-def terms_at(op: Op, point: Point) -> dict[Any, complex]:
-    """Words of an operator with their coefficients in floating point."""
-    return {word: complex_at(c, point) for word, c in op}
 
 
 # -- points -------------------------------------------------------------------------------------------------------
@@ -182,3 +191,4 @@ def points(*, real: str = "", positive: str = "", complex_: str = "", angles: st
             **dict.fromkeys(angles.split(), phases),
         }
     )
+

@@ -19,9 +19,9 @@ from derive.audits import AUDITS, audit, findings
 from derive.audits import derived as derived_module
 from derive.audits.definite import definiteness
 from derive.audits.derived import gather
-from derive.audits.points import points, sign_at_point
 from derive.equations import Equations
 from derive.exact.abbreviate import Abbreviation
+from derive.exact.points import points, sign_at_point
 from derive.exact.scalar import Scalar, constant
 from derive.model import Bath, Model, Observable
 from derive.parameters import I, complex_, conj, exp, nonnegative, positive, real, sqrt

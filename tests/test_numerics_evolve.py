@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
-from test_numerics_stand_ins import (
+
+from numerics.evolve import evolve
+from numerics.solution import Status
+from tests.test_numerics_stand_ins import (
     DAMPED,
     DRIVEN,
     KERR,
@@ -18,9 +21,6 @@ from test_numerics_stand_ins import (
     two_modes_jacobian,
     two_modes_rhs,
 )
-
-from numerics.evolve import evolve
-from numerics.solution import Status
 
 
 class TestEvolveLinear:

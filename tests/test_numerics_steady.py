@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from test_numerics_stand_ins import DAMPED, KERR, LOGISTIC, TWO_MODES, VALUES, stacked
 
 from numerics.evolve import evolve
 from numerics.solution import Status
 from numerics.steady import steady_state
+from tests.test_numerics_stand_ins import DAMPED, KERR, LOGISTIC, TWO_MODES, VALUES, stacked
 
 
 class TestSteadyLinear:

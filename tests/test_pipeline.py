@@ -6,6 +6,8 @@ The cavity of `tests.model_files`: d<a.dag a>/dt = kappa (N - <a.dag a>), hence 
 from __future__ import annotations
 
 import json
+import subprocess
+from shutil import which
 
 import pytest
 
@@ -15,7 +17,7 @@ from derive.derivation import Derivation
 from derive.emit.python import HEADER
 from derive.errors import ModelError, WriteError
 from derive.forms import differences, forms_of
-from derive.pipeline import builtins, derive_model, find, run, stale_files
+from derive.pipeline import builtins, derive_model, find, remove_forgotten_studies, run, stale_files
 from derive.place import place_of
 from derive.result import chapter_of
 from derive.state import engine_digest, recall
@@ -160,6 +162,34 @@ def test_a_run_writes_modules_report_and_verdicts(folder):
     assert [v["verdict"] for v in json.loads((place / "verdicts.json").read_text())] == ["holds"]
     assert all(f.outcome is not Outcome.FAILED for f in result.chapters[0].findings)
     assert r"\end{document}" in (place / "report.tex").read_text()
+
+
+@pytest.mark.skipif(not which("pdflatex"), reason="no pdflatex on this machine")
+def test_the_report_compiles(folder):
+    """Of models that close and one that does not, with claims that hold, fail, and are prose around a formula."""
+    path = write(
+        folder,
+        "study",
+        "from derive import two_level",
+        "s = two_level('s')",
+        "models = [",
+        "    cavity(),",
+        "    Model('rabi', omega * (a + a.dag) * s.x, baths=[Bath(a, kappa, N)], title='100% of #1 & {_x}'),",
+        "    Model('decay', omega * s.z, baths=[Bath(s.minus, kappa, N)], observables=[Observable('p', s.z)]),",
+        "]",
+        "from derive import ClaimSet",
+        "claims = ClaimSet((",
+        "    Claim('1', 'n = N,'),",
+        "    Claim('2', 'n = 2 N', assume=('N = 0', r'\\omega = 0')),",
+        "    Claim('3', 'n = 2 N', expected='wrong', note='Off by a factor of 2 & more.'),",
+        "    Claim('4', r'the occupation $n$ is that of the bath_1', reads='n = N', kind='text'),",
+        "), 'cavity', 'Nobody, 100% true')",
+    )
+    result = run(find(str(path)))
+    assert [v.decision.value for v in result.verdicts] == ["holds", "holds", "wrong", "holds"]
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "report.tex"]
+    done = subprocess.run(command, cwd=folder / "out" / "study", capture_output=True)
+    assert done.returncode == 0, done.stdout[-2000:]
 
 
 def test_runs_are_byte_stable(folder):
@@ -391,3 +421,18 @@ def test_stale_missing_and_stray_modules_are_found_and_nothing_is_written(folder
     }
     assert any(line.startswith("-") and "lambda_" in line for line in found["one.py"].diff)
     assert files_of(folder) == before
+
+
+def test_modules_of_studies_that_are_no_more_are_removed(folder, monkeypatch):
+    monkeypatch.setattr(pipeline, "generated_folder", lambda: folder / "generated")
+    (folder / "generated" / "gone").mkdir(parents=True)
+    (folder / "generated" / "gone" / "model.py").write_text(f"{HEADER}\n")
+    (folder / "generated" / "mine.py").write_text("# not machine-written\n")
+    result = run(find(str(write(folder, "kept", "model = cavity()"))))
+    (folder / "generated" / "kept").mkdir()
+    for path in (folder / "out" / "kept").glob("*.py"):
+        path.rename(folder / "generated" / "kept" / path.name)
+    assert [p.name for p in remove_forgotten_studies([result])] == ["model.py"]
+    assert "generated/kept/cavity.py" in files_of(folder)
+    assert "generated/mine.py" in files_of(folder)
+    assert not (folder / "generated" / "gone").exists()

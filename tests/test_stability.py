@@ -11,8 +11,8 @@ import pytest
 
 from derive.algebra.boson import boson
 from derive.algebra.operator import Op
-from derive.audits.insert import insert
-from derive.audits.points import sign_at_point
+from derive.exact.insert import insert
+from derive.exact.points import sign_at_point
 from derive.exact.scalar import Scalar, constant
 from derive.exact.signs import Sign, sign_of, without_positive_factors
 from derive.model import Bath, Cascade, Model

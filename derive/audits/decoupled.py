@@ -10,11 +10,10 @@ from derive.algebra.boson import Boson
 from derive.algebra.operator import Op
 from derive.audits.conserving import modes_of, objection, occupation_word, rate_on
 from derive.audits.derived import Derived
-from derive.audits.insert import insert
 from derive.audits.record import Finding, Outcome, brief
 from derive.errors import ExactError
-from derive.exact.scalar import Scalar, constant
-from derive.model import symbols_of
+from derive.exact.insert import insert
+from derive.exact.scalar import Scalar, constant, symbols_of
 from derive.rules.lindblad import Generator
 from derive.rules.steady import SteadyState
 from derive.symbols import Domain, Symbol
@@ -73,11 +72,12 @@ def _hopping_symbols(master: Generator) -> list[Symbol]:
 
 def _compared(master: Generator, steady: SteadyState, zeros: list[Symbol]) -> Finding:
     checked = []
+    values = steady.inserted(dict.fromkeys(zeros, constant(0)))
     for mode in modes_of(master):
-        value = steady.values.get(occupation_word(mode))
+        value = values.get(occupation_word(mode))
         if value is None:
             continue
-        value, expected = insert(value, dict.fromkeys(zeros, constant(0))), _alone(master, mode)
+        expected = _alone(master, mode)
         if value != expected:
             detail = f"<{Op({occupation_word(mode): constant(1)})}> must be {brief(expected)} but is {brief(value)}"
             return Finding(AUDIT, SUBJECT, Outcome.FAILED, f"without hopping {detail}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derive.audits.points import sign_at_point
+from derive.exact.points import sign_at_point
 from derive.exact.scalar import Scalar
 from derive.rules.gaussian import Rows
 

@@ -129,4 +129,4 @@ def _steady(derived: Derived) -> Iterable[Demand]:
     if derived.steady is not None:
         for observable in derived.model.observables:
             unit = parse_unit(observable.unit, f"observable {observable.name!r}")
-            yield f"observable {observable.name}", derived.steady[observable.operator], unit
+            yield f"observable {observable.name}", derived.steady.staged(observable.operator), unit

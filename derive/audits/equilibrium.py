@@ -12,7 +12,6 @@ from dataclasses import replace
 from derive.algebra.operator import IDENTITY, Op, Word
 from derive.audits.conserving import modes_of, objection, occupation_word
 from derive.audits.derived import Derived
-from derive.audits.insert import insert
 from derive.audits.record import Finding, Outcome, brief
 from derive.errors import ExactError
 from derive.exact.ring import Generator as Variable
@@ -77,11 +76,11 @@ def _closed_form(derived: Derived) -> tuple[Finding, ...]:
 def _compared(master: Generator, steady: SteadyState, number: Scalar, symbols: list[Symbol]) -> Finding:
     """The closed forms of the modes' occupations with one value in the place of all occupations of the baths."""
     checked = []
+    values = steady.inserted(dict.fromkeys(symbols, number))
     for mode in modes_of(master):
-        value = steady.values.get(occupation_word(mode))
+        value = values.get(occupation_word(mode))
         if value is None:
             continue
-        value = insert(value, dict.fromkeys(symbols, number))
         if value != number:
             detail = f"<{mode.name}.dag*{mode.name}> must be {number} at equal occupations but is {brief(value)}"
             return Finding(AUDIT, "steady state", Outcome.FAILED, detail)

@@ -56,7 +56,7 @@ def _steady(derived: Derived) -> tuple[Finding, ...]:
     if not asked:
         return (Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, "no Hermitian operator is asked for"),)
     for name, op in asked:
-        value: Scalar = steady[op].trimmed()
+        value: Scalar = steady.staged(op).trimmed()
         if not value.is_real:
             rest = brief(value.imaginary_part())
             return (Finding(AUDIT, subject, Outcome.FAILED, f"Im<{name}> must be 0 but is {rest}"),)

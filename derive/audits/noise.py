@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from derive.audits.definite import definiteness
 from derive.audits.derived import Derived
-from derive.audits.points import Point, points, sign_at_point
 from derive.audits.positivity import conditions
 from derive.audits.record import Finding, Outcome, brief
 from derive.errors import ExactError
+from derive.exact.points import Point, points, sign_at_point
 from derive.exact.scalar import Scalar, constant
 from derive.exact.signs import Sign, sign_of
 from derive.parameters import I

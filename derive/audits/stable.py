@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from derive.audits.definite import definiteness
 from derive.audits.derived import Derived
-from derive.audits.points import Point, points
 from derive.audits.record import Finding, Outcome, brief
 from derive.errors import ExactError
 from derive.exact.linear import blocks
+from derive.exact.points import Point, points
 from derive.exact.signs import Sign, sign_of
 from derive.rules.gaussian import Langevin
 from derive.rules.stability import Stability, block_of, characteristic, hermite_form, sparse, stability

@@ -8,10 +8,9 @@ from typing import Any
 from derive.algebra.operator import Op
 from derive.claims.values import Grid, Mean
 from derive.errors import ExactError
-from derive.exact.evaluate import at_point, rational_values
+from derive.exact.points import points
 from derive.exact.scalar import Scalar
-from derive.model import symbols_of
-from derive.symbols import Domain, Symbol, natural_key
+from derive.symbols import Domain, Symbol
 
 ATTEMPTS = 12
 
@@ -25,15 +24,13 @@ def witness(values: Sequence[Any], differences: Sequence[Any]) -> str:
     if pair is None:
         return ""
     left, right, what = pair
-    symbols = sorted(symbols_of([left, right]), key=lambda s: natural_key(s.name))
-    for attempt in range(ATTEMPTS):
-        point = rational_values(symbols, attempt)
+    for point in points([left, right], ATTEMPTS):
         try:
-            first, second = at_point(left, point), at_point(right, point)
+            first, second = point.at(left), point.at(right)
         except ExactError:
             continue
         if first != second:
-            where = ", ".join(_setting(s, point[s]) for s in symbols) or "every point"
+            where = ", ".join(_setting(s, x) for s, x in point.values) or "every point"
             return f"at {where}{what}: derived {_number(first)}, printed {_number(second)}"
     return ""
 

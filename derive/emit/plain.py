@@ -56,17 +56,17 @@ def _sum(terms: tuple[Node, ...]) -> str:
 
 
 def _is_negative(node: Node) -> bool:
-    first = node.factors[0] if isinstance(node, Product) else node
+    first = node.factors[0] if isinstance(node, Product) and len(node.factors) > 1 else node
     return isinstance(first, Number) and first.value < 0
 
 
 def _product(factors: tuple[Node, ...]) -> tuple[str, int]:
+    if len(factors) == 1:
+        return _text(factors[0])
     if _is_negative(factors[0]):
         return f"-{_bound(negative(Product(factors)), PRODUCT)}", SUM
-    first = factors[0]
-    if isinstance(first, Number) and first.value.denominator > 1 and len(factors) > 1:
-        above = factors[1:] if first.value.numerator == 1 else (Number(Fraction(first.value.numerator)), *factors[1:])
-        return f"{_product(above)[0]}/{first.value.denominator}", PRODUCT
-    if len(factors) == 1:
-        return _text(first)
-    return "*".join([_bound(first, PRODUCT), *(_bound(f, POWER) for f in factors[1:])]), PRODUCT
+    first, rest = factors[0], factors[1:]
+    if isinstance(first, Number) and first.value.denominator > 1:
+        above = rest if first.value.numerator == 1 else (Number(Fraction(first.value.numerator)), *rest)
+        return f"{_bound(Product(above), PRODUCT)}/{first.value.denominator}", PRODUCT
+    return "*".join([_bound(first, PRODUCT), *(_bound(f, POWER) for f in rest)]), PRODUCT

@@ -26,6 +26,7 @@ KNOWN = frozenset((GREEK + " " + OTHER).split())
 WITHIN = frozenset(["pmatrix", "bmatrix", "vmatrix", "matrix", "aligned", "gathered", "split", "cases", "array"])
 AROUND = frozenset(["equation", "align", "gather", "multline", "eqnarray", "displaymath", "math"])
 DROPPED = re.compile(r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
+SCRIPTS = re.compile(r"(?:'+\s*|[_^]\s*(?:\\[A-Za-z]+|[^\s{}\\])\s*){2,}")
 WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{2,}\s+[A-Za-z]{2,}")
 
 
@@ -48,6 +49,7 @@ def _compiles(text: str) -> bool:
         and set(commands) <= KNOWN
         and set(re.findall(r"\\begin\{(\w+\*?)\}", text)) <= WITHIN
         and _balanced(text)
+        and _scripts(text)
         and "&" not in outside.replace(r"\&", "")
         and r"\\" not in outside
         and commands.count("left") == commands.count("right")
@@ -55,7 +57,7 @@ def _compiles(text: str) -> bool:
 
 
 def _balanced(text: str) -> bool:
-    """Whether braces and environments are closed in their order, and no script is doubled or left open."""
+    """Whether braces and environments are closed in their order."""
     stack: list[str] = []
     for match in re.finditer(r"\\begin\{(\w+)\}|\\end\{(\w+)\}|\\.|([{}])", text, re.DOTALL):
         opened, closed, brace = match.groups()
@@ -63,7 +65,22 @@ def _balanced(text: str) -> bool:
             stack.append(opened or "}")
         elif (closed or brace) and (not stack or stack.pop() != (closed or "}")):
             return False
-    return not stack and not re.search(r"[_^]\s*([_^}]|$)", text)
+    return not stack
+
+
+def _scripts(text: str) -> bool:
+    """Whether no sub- or superscript is left open or doubled, in any group."""
+    while True:
+        if re.search(r"[_^]\s*(?:[_^}&]|$)", text):
+            return False
+        for run in SCRIPTS.findall(text):
+            marks = re.findall(r"[_^']", run)
+            if marks.count("_") > 1 or marks.count("^") + ("'" in marks) > 1:
+                return False
+        less = re.sub(r"\{[^{}]*\}", "o", text)
+        if less == text:
+            return True
+        text = less
 
 
 def chained(under: Iterable[str]) -> tuple[list[str], list[str]]:

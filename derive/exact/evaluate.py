@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Mapping
 from typing import Any
 
 from derive.exact.ring import Generator, Poly, Ring, Role
-from derive.exact.scalar import Scalar, constant, from_generator, imaginary_unit, substitute
+from derive.exact.scalar import Scalar, constant, from_generator, imaginary_unit
 from derive.symbols import Domain, Symbol
 
 
@@ -28,53 +27,6 @@ def _at(ring: Ring, poly: Poly, point: Mapping[Generator, Any], one: Any) -> Any
             term = term * point[g] ** e
         total = total + term
     return total
-
-
-def rational_values(symbols: Iterable[Symbol], attempt: int = 0) -> dict[Symbol, Scalar]:
-    """A rational point of the parameters' domains, a different one for every attempt.
-
-    Positive parameters get squares, so that their roots are rational; an angle gets a Pythagorean phase
-    (its value is the exponential ``exp(i phi)``, not the angle).
-    """
-    values: dict[Symbol, Scalar] = {}
-    for k, symbol in enumerate(symbols):
-        seed = 2 + k + 3 * attempt
-        if symbol.domain is Domain.POSITIVE:
-            values[symbol] = constant(Fraction(seed, 1 + (k + attempt) % 3) ** 2)
-        elif symbol.domain is Domain.COMPLEX:
-            values[symbol] = constant(Fraction(seed, 2)) + imaginary_unit() * (1 + k + attempt)
-        elif symbol.domain is Domain.ANGLE:
-            m, n = seed, 1 + attempt
-            below = m * m + n * n
-            values[symbol] = constant(Fraction(m * m - n * n, below)) + imaginary_unit() * Fraction(2 * m * n, below)
-        else:
-            values[symbol] = constant(Fraction(seed, 1 + attempt % 2))
-    return values
-
-
-def images_at(values: Mapping[Symbol, Scalar]) -> dict[Generator, Scalar]:
-    """What every generator of these symbols becomes at a point of `rational_values`."""
-    from derive.exact.roots import sqrt
-
-    images: dict[Generator, Scalar] = {}
-    for symbol, value in values.items():
-        own = Generator(Role.VALUE, symbol.name, symbol)
-        if symbol.domain is Domain.POSITIVE:
-            images[Generator(Role.ROOT, symbol.name, symbol)] = sqrt(value)
-        elif symbol.domain is Domain.COMPLEX:
-            images |= {own: value, Generator(Role.CONJUGATE, symbol.name, symbol): value.conjugate()}
-        elif symbol.domain is Domain.ANGLE:
-            images[Generator(Role.PHASE, symbol.name, symbol)] = value
-        else:
-            images[own] = value
-    return images
-
-
-def at_point(value: Scalar, values: Mapping[Symbol, Scalar]) -> Scalar:
-    """A scalar at a rational point, as an exact number (a constant scalar)."""
-    from derive.exact.gauge import ungauged
-
-    return substitute(ungauged(value), images_at(values))
 
 
 def derivative(value: Scalar, symbol: Symbol) -> Scalar:

@@ -6,7 +6,7 @@ coefficient is positive and which holds no radical: two scalars are equal exactl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Union
 
@@ -15,6 +15,7 @@ from derive.exact.ring import Generator, Poly, Ring, Role, ring_of, union
 
 if TYPE_CHECKING:
     from derive.expr import Node
+    from derive.symbols import Symbol
 
 Number = Union[int, Fraction, "Scalar"]
 """What arithmetic takes; with anything else a scalar steps back (``NotImplemented``), as for operators."""
@@ -384,6 +385,14 @@ def _powers(bases: list[Scalar]) -> Callable[[int, int], Scalar]:
     return power
 
 
-def roles(value: Scalar, role: Role) -> tuple[Generator, ...]:
-    """The generators of one role that occur in a scalar."""
-    return tuple(g for g in value.generators if g.role is role)
+def symbols_of(scalars: Iterable[Scalar]) -> set[Symbol]:
+    """The symbols that occur in scalars, those under radicals and in gauges included."""
+    found: set[Symbol] = set()
+    for value in scalars:
+        for g in value.generators:
+            if g.role is Role.RADICAL:
+                found |= {b.symbol for powers, _ in g.radicand for b, _ in powers if b.symbol is not None}
+            if g.symbol is not None:
+                found.add(g.symbol)
+            found |= {symbol for symbol, _ in g.gauge}
+    return found

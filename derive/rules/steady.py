@@ -12,6 +12,7 @@ from derive.algebra.operator import IDENTITY, Op, Word
 from derive.equations import Equations, Step
 from derive.errors import ExactError, ModelError, SteadyStateError
 from derive.exact.gauge import Gauge, find_gauge, gauged
+from derive.exact.insert import insert
 from derive.exact.linear import Singular, left_null_vector, solve
 from derive.exact.ring import Generator, Role
 from derive.exact.scalar import Scalar, constant, from_generator, imaginary_unit, substitute
@@ -40,7 +41,19 @@ class SteadyState:
     stages: Mapping[Generator, Scalar] = field(default_factory=dict)
 
     def __getitem__(self, op: Op) -> Scalar:
-        """The stationary expectation value of an operator in the span of the states."""
+        """The stationary expectation value of an operator in the span of the states, in parameters alone.
+
+        Raises
+        ------
+        ModelError
+            for an operator outside that span.
+        ExactError
+            when it would have too many terms to be of use; `staged` has it then.
+        """
+        return self.expanded(self.staged(op))
+
+    def staged(self, op: Op) -> Scalar:
+        """The stationary expectation value in parameters and stages: what is printed and emitted."""
         total = constant(0)
         for word, c in op:
             if word != IDENTITY and word not in self.values:
@@ -54,13 +67,7 @@ class SteadyState:
         return total
 
     def expanded(self, value: Scalar) -> Scalar:
-        """The value in parameters alone.
-
-        Raises
-        ------
-        ExactError
-            when it would have too many terms to be of use.
-        """
+        """A staged value in parameters alone; raises `ExactError` where that has too many terms to be of use."""
         for g, image in reversed(list(self.stages.items())):
             if g in value.generators:
                 if _terms(value) * _terms(image) > WRITTEN_OUT:
@@ -68,15 +75,22 @@ class SteadyState:
                         "closed form",
                         f"a formula written out must stay below about {WRITTEN_OUT} terms",
                         f"at least {_terms(value) * _terms(image)} for <{g.name}>",
-                        "use the stages, or numbers for some parameters",
+                        "use `staged`, or numbers for some parameters",
                     )
                 value = substitute(value, {g: image})
         return value
 
+    def inserted(self, numbers: Mapping[Symbol, Scalar]) -> dict[Word, Scalar]:
+        """All stationary moments with values in the place of some parameters, stage by stage."""
+        images: dict[Generator, Scalar] = {}
+        for g, value in self.stages.items():
+            images[g] = substitute(insert(value, numbers), images)
+        return {w: substitute(insert(v, numbers), images).trimmed() for w, v in self.values.items()}
+
     @cached_property
     def observables(self) -> dict[str, Scalar]:
-        """The stationary observables of the model by name."""
-        return {o.name: self[o.operator] for o in self.equations.model.observables}
+        """The stationary observables of the model by name, staged."""
+        return {o.name: self.staged(o.operator) for o in self.equations.model.observables}
 
     def latex(self) -> str:
         """The observables, shaped, one equation each, as one ``aligned`` environment; stages come first."""
@@ -86,7 +100,8 @@ class SteadyState:
 
         style = Style(self.equations.model.definitions)
         lines = [f"{latex(generator_tree(g))} &= {latex(shaped(value, style))}" for g, value in self.stages.items()]
-        lines += [f"{o.latex} &= {latex(shaped(self[o.operator], style))}" for o in self.equations.model.observables]
+        for o in self.equations.model.observables:
+            lines.append(f"{o.latex} &= {latex(shaped(self.staged(o.operator), style))}")
         return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
 
     def _repr_latex_(self) -> str:
@@ -137,15 +152,15 @@ class _Keeper:
         turn = "" if phase == 1 else (1 / phase).latex()
         printed = rf"\langle {word_latex(self.words[position])} \rangle {turn}".strip()
         symbol = Symbol(_identifier(name), printed, Domain.COMPLEX)
-        real, imaginary, den = value.parts()
         total = constant(0)
+        # Not the formal parts: where a loop's phase stays, those are complex and their mirror image is not conjugate.
         for role, part, unit in (
-            (Role.REAL_PART, real, constant(1)),
-            (Role.IMAGINARY_PART, imaginary, imaginary_unit()),
+            (Role.REAL_PART, value.real_part(), constant(1)),
+            (Role.IMAGINARY_PART, value.imaginary_part(), imaginary_unit()),
         ):
             if part:
                 g = Generator(role, symbol.name, symbol)
-                self.stages[g] = part / den
+                self.stages[g] = part
                 total = total + unit * from_generator(g)
         self.kept[position] = total
         return total

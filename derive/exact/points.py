@@ -13,11 +13,10 @@ from random import Random
 
 import flint
 
-from derive.audits.insert import insert
 from derive.errors import ExactError
+from derive.exact.insert import insert
 from derive.exact.roots import radicand_of
-from derive.exact.scalar import Scalar, constant, imaginary_unit
-from derive.model import symbols_of
+from derive.exact.scalar import Scalar, constant, imaginary_unit, symbols_of
 from derive.symbols import Domain, Symbol, natural_key
 
 
