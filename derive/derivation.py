@@ -52,12 +52,12 @@ class Derivation:
         return self.equations.steps if self.equations else self.master.steps
 
     @cached_property
-    def _style(self) -> Style:
+    def style(self) -> Style:
         return Style(self.model.definitions)
 
     def tree(self, value: Scalar) -> Node:
         """The printed form of a scalar, in the model's abbreviations; parts that recur are shaped once."""
-        return shaped(value, self._style)
+        return shaped(value, self.style)
 
     def operator(self, op: Op) -> Node:
         """The printed form of an operator: each word with its shaped coefficient."""

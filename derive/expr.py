@@ -93,6 +93,8 @@ def negative(node: Node) -> Node:
     if isinstance(node, Product) and isinstance(node.factors[0], Number):
         first = Number(-node.factors[0].value)
         rest = node.factors[1:]
+        if not rest:
+            return first
         return Product((first, *rest)) if first != ONE else (rest[0] if len(rest) == 1 else Product(rest))
     if isinstance(node, Product):
         return Product((Number(Fraction(-1)), *node.factors))

@@ -24,11 +24,13 @@ def module_of(
     equations: Equations | None = None,
     steady: SteadyState | None = None,
     linear: Langevin | None = None,
+    style: Style | None = None,
 ) -> Module:
     """The module of a model: moments, Langevin matrices and closed forms, as far as they exist.
 
-    Parts that were derived before may be handed over; what is missing is derived, and left out where the model
-    has none (no Langevin form of a non-linear model, no closed form without a unique steady state).
+    Parts that were derived before may be handed over (``style`` with what it has shaped so far); what is missing is
+    derived, and left out where the model has none: no Langevin form of a non-linear model, no closed form without a
+    unique steady state.
     """
     if equations is None:
         from derive.rules.moments import moments
@@ -44,7 +46,7 @@ def module_of(
             linear = langevin(model)
         except ClosureError:
             linear = None
-    writer = _Writer(model)
+    writer = _Writer(model, style or Style(model.definitions))
     functions = [*writer.moments(equations), *(writer.langevin(linear) if linear else ())]
     functions += writer.closed_forms(steady) if steady else []
     return Module(
@@ -77,9 +79,8 @@ def _constants(equations: Equations, linear: Langevin | None) -> tuple[tuple[str
 class _Writer:
     """Turns scalars of one model into functions; keeps the style, so that shared parts are shaped once."""
 
-    def __init__(self, model: Model):
-        self.model = model
-        self.style = Style(model.definitions)
+    def __init__(self, model: Model, style: Style):
+        self.model, self.style = model, style
         self.expanded: dict[Node, Node] = {name_of(symbol_of(d.symbol)): shaped(d.value) for d in model.definitions}
         self.parameters = tuple(Parameter(s.name, s.latex, s.unit, s.domain.value, s.meaning) for s in model.symbols)
 
@@ -143,6 +144,7 @@ class _Writer:
         return [
             self.function(name, summary, (f"Rows in {detail}.",), self.matrix(rows), dtype)
             for name, summary, detail, rows, dtype in table
+            if rows and rows[0]
         ]
 
     def closed_forms(self, steady: SteadyState) -> list[Function]:

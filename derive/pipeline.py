@@ -127,7 +127,7 @@ def derive_model(model: Model, say: Say = silent) -> Derivation:
 
 def module_record(derivation: Derivation) -> Module | None:
     """The record of a model's generated module; ``None`` where its equations do not close."""
-    pieces = derivation.equations, derivation.steady, derivation.langevin
+    pieces = derivation.equations, derivation.steady, derivation.langevin, derivation.style
     return module_of(derivation.model, *pieces) if derivation.equations else None
 
 

@@ -225,11 +225,11 @@ def coefficient(value: Any) -> Scalar:
     """An exact coefficient; raises `ModelError` for what is none (functions of time among them)."""
     made = as_scalar(value)
     if made is None:
-        what = "a function" if callable(value) else type(value).__name__
+        what = "a function" if callable(value) else f"{type(value).__name__} {value!r}"
         raise ModelError(
             "coefficient of an operator",
             "a coefficient must be a constant: a number or built from declared parameters",
-            f"{what} {value!r}",
+            what,
             "declare it with real(), positive(), complex_() or angle(); "
             "remove a time dependence by going to a rotating frame first",
         )

@@ -41,8 +41,10 @@ def _at_points(form: Langevin, found: Stability) -> Finding:
         bad += [] if decays else [point]
     where = f"{_where(found)} ({found.reason})"
     if bad:
+        # A threshold is physics and not a fault; a system that is stable nowhere has no steady state to speak of.
+        outcome = Outcome.FAILED if len(bad) == checked else Outcome.UNDECIDED
         detail = f"{where}; not stable at {len(bad)} of {checked} exact points, first at {bad[0]}"
-        return Finding(AUDIT, SUBJECT, Outcome.FAILED, detail)
+        return Finding(AUDIT, SUBJECT, outcome, detail)
     return Finding(AUDIT, SUBJECT, Outcome.UNDECIDED, f"{where}; stable at all {checked} exact points tried")
 
 

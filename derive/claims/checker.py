@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from derive.algebra.operator import Op
 from derive.claims.assumptions import Assumptions
+from derive.claims.balls import PRECISION, Enclosure, enclose
 from derive.claims.claim import Claim, ClaimSet, Convention, Decision, Verdict
 from derive.claims.derived import Derived
 from derive.claims.motion import rates_put_in
@@ -26,11 +27,15 @@ from derive.claims.values import Grid, Mean
 from derive.claims.witness import witness
 from derive.emit.latex import latex
 from derive.errors import ClaimError, DeriveError, LatexError
+from derive.exact.collect import Style
 from derive.exact.gauge import ungauged
+from derive.exact.points import points
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
-from derive.expr import Node
+from derive.expr import Name, Node, children
 from derive.model import Model
+
+SAMPLES = 5  # points at which a formula outside the field is evaluated
 
 
 def check(
@@ -85,6 +90,7 @@ class Checker:
             raise ClaimError("claims", f"model must be one of {', '.join(models)}", repr(main))
         self.claims, self.main = claims, derived[main]
         self.reading = Reading(claims, derived, self.main)
+        self.style = Style(self.main.model.definitions)
 
     def verdict(self, claim: Claim) -> Verdict:
         """Decide one claim; what stops the decision is the evidence of an undecided one."""
@@ -98,8 +104,10 @@ class Checker:
             return self._definition(claim, relations)
         try:
             return self._judged(claim)
+        except LatexError:
+            raise
         except DeriveError as error:
-            return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=str(error))
+            return self._numerically(claim, relations, error)
 
     def _definition(self, claim: Claim, relations: Sequence[Relation]) -> Verdict:
         """A definition is not judged, but where its names are mapped it must agree with the map."""
@@ -131,6 +139,32 @@ class Checker:
                 )
                 return Verdict(claim, Decision.HOLDS_IF, under, self._derived(trials), found, evidence=evidence)
         return self._wrong(claim, failed, found)
+
+    def _numerically(self, claim: Claim, relations: Sequence[Relation], reason: DeriveError) -> Verdict:
+        """What stops the exact decision may leave numbers: enclosures that do not meet refute, others prove nothing."""
+        try:
+            found = [pair for r in relations for pair in self._enclosures(claim, r)]
+        except DeriveError:
+            found = []
+        apart = next((e for e in found if e.apart), None)
+        if apart is not None:
+            at = f"at {apart.point}: {_digits(apart.left)} on the left, {_digits(apart.right)} on the right"
+            evidence = f"Refuted by ball arithmetic. Not decided exactly: {reason.got}."
+            return Verdict(claim, Decision.WRONG, claim.assume, witness=at, evidence=evidence)
+        tried = f" Both sides agree at {len(found)} points to {PRECISION} bits, which is no proof." if found else ""
+        return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=f"{reason}.{tried}")
+
+    def _enclosures(self, claim: Claim, relation: Relation) -> list[Enclosure]:
+        """Enclosures of neighbouring sides at a few points, under the assumptions."""
+        assume = Assumptions(self.reading, claim)
+        names = {}
+        for node in sorted({n for side in relation.sides for n in names_in(side)}, key=lambda n: n.key):
+            value = self.reading.value(node, claim, (), False)
+            if not isinstance(value, Scalar):
+                raise ClaimError(f"claim {claim.tag}", "numbers are for scalars", type(value).__name__)
+            names[node.key] = assume.apply(self.main.normal(value))
+        at = points(names.values(), SAMPLES)
+        return [enclose(pair, names, point) for pair in pairwise(relation.sides) for point in at]
 
     def _wrong(self, claim: Claim, failed: Trial, found: str) -> Verdict:
         """A refuted claim: derived form, witness, and the nearest repair under the first reading that has one."""
@@ -201,14 +235,26 @@ class Checker:
         """The derived side of the first relation in LaTeX: the left one, which names the quantity."""
         value = trials[0].values[0]
         if isinstance(value, Scalar):
-            style = self.main.model.definitions
-            return latex(shaped(value, style))
+            return latex(shaped(value, self.style))
         # Equations of motion are printed in F and F*, not in the parts that closed forms use.
         value = _mapped(value, ungauged)
         if isinstance(value, Op | Mean):
             return _entry_latex(value)
         rows = [" & ".join(_entry_latex(v) for v in row) for row in value.rows]
         return r"\begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"
+
+
+def names_in(node: Node) -> Iterator[Name]:
+    """The names of a tree, as often as they occur."""
+    if isinstance(node, Name):
+        yield node
+    for part in children(node):
+        yield from names_in(part)
+
+
+def _digits(enclosure: Any) -> str:
+    """The digits of an enclosure that are certain, at most ten."""
+    return str(enclosure.str(10, radius=False))
 
 
 def _entry_latex(value: Any) -> str:

@@ -18,6 +18,7 @@ FACTOR_LIMIT = 3000  # terms; above, a factorisation costs more than the reader 
 SHORT = 16  # terms; up to here collecting by single generators is tried
 Group = Callable[[Generator], bool]
 I_NAME = Name("I", "i")
+CALLS = {Role.CONJUGATE: "conj", Role.COSINE: "cos", Role.SINE: "sin"}
 
 
 def name_of(symbol: Symbol) -> Name:
@@ -102,7 +103,7 @@ def product(factors: Sequence[Node], number: int | Fraction = 1) -> Node:
             else:
                 flat.append(part)
     if roots:
-        flat.insert(0, Call("sqrt", (product(roots),)))
+        flat.insert(1 if flat and flat[0] == I_NAME else 0, Call("sqrt", (product(roots),)))
     if not flat:
         return Number(q)
     if q != 1:
@@ -243,8 +244,8 @@ def generator_tree(g: Generator) -> Node:
     plain = name_of(g.symbol)
     if g.role is Role.VALUE:
         return plain
-    if g.role is Role.CONJUGATE:
-        return Call("conj", (plain,))
+    if g.role in CALLS:
+        return Call(CALLS[g.role], (plain,))
     turned = product([plain, phase_tree([(s, -k) for s, k in g.gauge])]) if g.gauge else plain
     return Call("re" if g.role is Role.REAL_PART else "im", (turned,))
 

@@ -34,6 +34,8 @@ class Role(IntEnum):
     IMAGINARY_PART = 5  # Im{x exp(-i angles)}
     RADICAL = 6  # the positive root of a polynomial (`radicand`)
     MODULUS = 7  # |x|^2 of a complex parameter, in shaped formulas only
+    COSINE = 8  # cos x of an angle, in shaped formulas only
+    SINE = 9
 
 
 @dataclass(frozen=True)

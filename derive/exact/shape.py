@@ -12,6 +12,7 @@ from derive.exact.abbreviate import Abbreviation
 from derive.exact.collect import I_NAME, Style, cost, monomial, product, quotient, total, tree_of
 from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.scalar import Scalar, from_generator, imaginary_unit
+from derive.exact.trigonometric import without_phases
 from derive.expr import Node, Number
 from derive.symbols import Domain
 
@@ -74,7 +75,8 @@ def _tree(value: Scalar, style: Style) -> Node:
     value = value.trimmed()
     ring = value.ring
     if _has_phases(value):
-        return _flat(value, style)
+        real = without_phases(value) if value.is_real else None
+        return _flat(value, style) if real is None else min((_flat(value, style), _tree(real, style)), key=cost)
     if value.im and value.re:
         return _complex(value, style)
     above = tree_of(ring, value.im or value.re, style)

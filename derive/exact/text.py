@@ -23,6 +23,8 @@ def generator_text(g: Generator, exponent: int = 1) -> str:
         Role.IMAGINARY_PART: f"im({inner})",
         Role.RADICAL: g.name,
         Role.MODULUS: f"abs({g.name})**2",
+        Role.COSINE: f"cos({g.name})",
+        Role.SINE: f"sin({g.name})",
     }[g.role]
     return text if exponent == 1 else f"{text}**{exponent}"
 

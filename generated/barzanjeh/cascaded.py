@@ -89,9 +89,28 @@ def _arrays(function):
     def with_arrays(*state, **arguments):
         for name, value in arguments.items():
             arguments[name] = _array(name, value, DOMAINS.get(name, "complex"))
-        return function(*state, **arguments)
+        if state or not any(array.ndim for array in arguments.values()):
+            return function(*state, **arguments)
+        return _in_blocks(function, arguments)
 
     return with_arrays
+
+
+def _in_blocks(function, arguments, points=2**14):
+    """Many points in blocks along the longest axis: what lies in between stays in the cache."""
+    shape = np.broadcast_shapes(*(array.shape for array in arguments.values()))
+    axis = int(np.argmax(shape)) - len(shape)
+    length, total = shape[axis], int(np.prod(shape))
+    step = max(1, points * length // max(1, total))
+    if step >= length:
+        return function(**arguments)
+    behind = (slice(None),) * (-axis - 1)
+    cut = {n for n, a in arguments.items() if a.ndim >= -axis and a.shape[axis] > 1}
+    blocks = []
+    for start in range(0, length, step):
+        block = (..., slice(start, start + step), *behind)
+        blocks.append(function(**{n: a[block] if n in cut else a for n, a in arguments.items()}))
+    return np.concatenate(blocks, axis=len(shape) + axis)
 
 
 def _array(name, value, domain):
@@ -160,19 +179,19 @@ def rhs(y, *, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, ome
     exp_minus_i_phi = np.conj(exp_i_phi)
     x0 = -sqrt_gamma_1_gamma_2 * exp_minus_i_phi - 1j * conj_F
     gamma_2_plus_kappa_2 = gamma_2 + kappa_2
-    x1 = -gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2
+    x1 = gamma_1_plus_kappa_1 + gamma_2_plus_kappa_2
     omega_2_minus_omega_1 = omega_2 - omega_1
     sqrt_gamma_1_gamma_2_N_3 = sqrt_gamma_1_gamma_2 * N_3
     out[..., 1] = (
         x0 * mean_c_1_dag_c_1
-        + 0.5 * (x1 - 2j * omega_2_minus_omega_1) * mean_c_1_dag_c_2
+        - 0.5 * (x1 + 2j * omega_2_minus_omega_1) * mean_c_1_dag_c_2
         + 1j * conj_F * mean_c_2_dag_c_2
         + sqrt_gamma_1_gamma_2_N_3 * exp_minus_i_phi
     )
     x2 = 1j * F - sqrt_gamma_1_gamma_2 * exp_i_phi
     out[..., 2] = (
         x2 * mean_c_1_dag_c_1
-        + 0.5 * (2j * omega_2_minus_omega_1 + x1) * mean_c_1_c_2_dag
+        - 0.5 * (x1 - 2j * omega_2_minus_omega_1) * mean_c_1_c_2_dag
         - 1j * F * mean_c_2_dag_c_2
         + sqrt_gamma_1_gamma_2_N_3 * exp_i_phi
     )
@@ -208,11 +227,11 @@ def jacobian(y, *, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi)
     exp_i_phi = np.exp(1j * phi)
     out[..., 1, 0] = out[..., 3, 2] = -sqrt_gamma_1_gamma_2 * np.conj(exp_i_phi) - 1j * conj_F
     gamma_2_plus_kappa_2 = gamma_2 + kappa_2
-    x0 = -gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2
+    x0 = gamma_1_plus_kappa_1 + gamma_2_plus_kappa_2
     omega_2_minus_omega_1 = omega_2 - omega_1
-    out[..., 1, 1] = 0.5 * (x0 - 2j * omega_2_minus_omega_1)
+    out[..., 1, 1] = -0.5 * (x0 + 2j * omega_2_minus_omega_1)
     out[..., 2, 0] = out[..., 3, 1] = 1j * F - sqrt_gamma_1_gamma_2 * exp_i_phi
-    out[..., 2, 2] = 0.5 * (2j * omega_2_minus_omega_1 + x0)
+    out[..., 2, 2] = -0.5 * (x0 - 2j * omega_2_minus_omega_1)
     out[..., 3, 3] = -gamma_2_plus_kappa_2
     return out
 
@@ -245,7 +264,7 @@ def drift(*, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
 
 @_arrays
 def diffusion(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
-    """Noise matrix N of dV/dt = A V + V A^T + N; vacuum V = 1/2.
+    """Noise matrix N of dV/dt, where V = 1/2 in vacuum.
 
     Rows in order (x_1, p_1, x_2, p_2, ...) of MODES, x = (c + c.dag)/sqrt(2).
 
@@ -255,16 +274,11 @@ def diffusion(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
     out[..., 0, 0] = out[..., 1, 1] = (
         0.5 * (2 * kappa_1 * N_1 + 2 * gamma_1 * N_3 + (gamma_1 + kappa_1))
     )
-    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
-    sqrt_gamma_1_gamma_2_N_3 = sqrt_gamma_1_gamma_2 * N_3
-    cos_phi = np.cos(phi)
-    out[..., 0, 2] = out[..., 1, 3] = out[..., 2, 0] = out[..., 3, 1] = (
-        0.25 * (4 * sqrt_gamma_1_gamma_2_N_3 * cos_phi + 2 * sqrt_gamma_1_gamma_2 * cos_phi)
-    )
-    sin_phi = np.sin(phi)
-    x0 = -4 * sqrt_gamma_1_gamma_2_N_3 * sin_phi - 2 * sqrt_gamma_1_gamma_2 * sin_phi
-    out[..., 0, 3] = out[..., 3, 0] = 0.25 * x0
-    out[..., 1, 2] = out[..., 2, 1] = -0.25 * x0
+    x0 = np.sqrt(gamma_1 * gamma_2) * (2 * N_3 + 1)
+    out[..., 0, 2] = out[..., 1, 3] = out[..., 2, 0] = out[..., 3, 1] = 0.5 * x0 * np.cos(phi)
+    x1 = x0 * np.sin(phi)
+    out[..., 0, 3] = out[..., 3, 0] = -0.5 * x1
+    out[..., 1, 2] = out[..., 2, 1] = 0.5 * x1
     out[..., 2, 2] = out[..., 3, 3] = (
         0.5 * (2 * kappa_2 * N_2 + 2 * gamma_2 * N_3 + (gamma_2 + kappa_2))
     )
@@ -281,18 +295,18 @@ def ladder_drift(*, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi
     """
     out = _zeros((4, 4), complex, F, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi)
     gamma_1_plus_kappa_1 = gamma_1 + kappa_1
-    out[..., 0, 0] = 0.5 * (-gamma_1_plus_kappa_1 - 2j * omega_1)
+    out[..., 0, 0] = -0.5 * (gamma_1_plus_kappa_1 + 2j * omega_1)
     out[..., 0, 2] = -1j * F
-    out[..., 1, 1] = 0.5 * (2j * omega_1 - gamma_1_plus_kappa_1)
+    out[..., 1, 1] = -0.5 * (gamma_1_plus_kappa_1 - 2j * omega_1)
     conj_F = np.conj(F)
     out[..., 1, 3] = 1j * conj_F
     sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
     exp_i_phi = np.exp(1j * phi)
     out[..., 2, 0] = -sqrt_gamma_1_gamma_2 * np.conj(exp_i_phi) - 1j * conj_F
     gamma_2_plus_kappa_2 = gamma_2 + kappa_2
-    out[..., 2, 2] = 0.5 * (-gamma_2_plus_kappa_2 - 2j * omega_2)
+    out[..., 2, 2] = -0.5 * (gamma_2_plus_kappa_2 + 2j * omega_2)
     out[..., 3, 1] = 1j * F - sqrt_gamma_1_gamma_2 * exp_i_phi
-    out[..., 3, 3] = 0.5 * (2j * omega_2 - gamma_2_plus_kappa_2)
+    out[..., 3, 3] = -0.5 * (gamma_2_plus_kappa_2 - 2j * omega_2)
     return out
 
 
@@ -387,7 +401,7 @@ def n_2(*, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_
         + 4 * kappa_1_N_1 * gamma_1_gamma_2 * x1
         - 8 * x6 * (N_3 * (gamma_2 - gamma_1_plus_kappa_1) + kappa_2_N_2)
         - 16 * N_3 * x7
-        + 4 * x8 * x1 * (2 * kappa_1_N_1 + kappa_2_N_2 + N_3 * (gamma_1_plus_gamma_2 - kappa_1))
+        + 4 * x8 * x1 * (2 * kappa_1_N_1 + N_3 * (gamma_1_plus_gamma_2 - kappa_1) + kappa_2_N_2)
         + 4 * F_abs2 * (kappa_1_N_1 + kappa_2_N_2 + N_3 * gamma_1_plus_gamma_2) * x1
     )
     denominator = (

@@ -78,9 +78,28 @@ def _arrays(function):
     def with_arrays(*state, **arguments):
         for name, value in arguments.items():
             arguments[name] = _array(name, value, DOMAINS.get(name, "complex"))
-        return function(*state, **arguments)
+        if state or not any(array.ndim for array in arguments.values()):
+            return function(*state, **arguments)
+        return _in_blocks(function, arguments)
 
     return with_arrays
+
+
+def _in_blocks(function, arguments, points=2**14):
+    """Many points in blocks along the longest axis: what lies in between stays in the cache."""
+    shape = np.broadcast_shapes(*(array.shape for array in arguments.values()))
+    axis = int(np.argmax(shape)) - len(shape)
+    length, total = shape[axis], int(np.prod(shape))
+    step = max(1, points * length // max(1, total))
+    if step >= length:
+        return function(**arguments)
+    behind = (slice(None),) * (-axis - 1)
+    cut = {n for n, a in arguments.items() if a.ndim >= -axis and a.shape[axis] > 1}
+    blocks = []
+    for start in range(0, length, step):
+        block = (..., slice(start, start + step), *behind)
+        blocks.append(function(**{n: a[block] if n in cut else a for n, a in arguments.items()}))
+    return np.concatenate(blocks, axis=len(shape) + axis)
 
 
 def _array(name, value, domain):
@@ -147,14 +166,14 @@ def rhs(y, *, F, N_1, N_2, N_3, kappa, omega_1, omega_2, phi):
     kappa_N_3 = kappa * N_3
     out[..., 1] = (
         x0 * mean_c_1_dag_c_1
-        + (-2 * kappa - 1j * omega_2_minus_omega_1) * mean_c_1_dag_c_2
+        - (2 * kappa + 1j * omega_2_minus_omega_1) * mean_c_1_dag_c_2
         + 1j * conj_F * mean_c_2_dag_c_2
         + kappa_N_3 * exp_minus_i_phi
     )
     x1 = 1j * F - kappa * exp_i_phi
     out[..., 2] = (
         x1 * mean_c_1_dag_c_1
-        + (1j * omega_2_minus_omega_1 - 2 * kappa) * mean_c_1_c_2_dag
+        - (2 * kappa - 1j * omega_2_minus_omega_1) * mean_c_1_c_2_dag
         - 1j * F * mean_c_2_dag_c_2
         + kappa_N_3 * exp_i_phi
     )
@@ -186,9 +205,9 @@ def jacobian(y, *, F, kappa, omega_1, omega_2, phi):
     exp_i_phi = np.exp(1j * phi)
     out[..., 1, 0] = out[..., 3, 2] = -kappa * np.conj(exp_i_phi) - 1j * conj_F
     omega_2_minus_omega_1 = omega_2 - omega_1
-    out[..., 1, 1] = -2 * kappa - 1j * omega_2_minus_omega_1
+    out[..., 1, 1] = -(2 * kappa + 1j * omega_2_minus_omega_1)
     out[..., 2, 0] = out[..., 3, 1] = 1j * F - kappa * exp_i_phi
-    out[..., 2, 2] = 1j * omega_2_minus_omega_1 - 2 * kappa
+    out[..., 2, 2] = -(2 * kappa - 1j * omega_2_minus_omega_1)
     return out
 
 
@@ -218,7 +237,7 @@ def drift(*, F, kappa, omega_1, omega_2, phi):
 
 @_arrays
 def diffusion(*, N_1, N_2, N_3, kappa, phi):
-    """Noise matrix N of dV/dt = A V + V A^T + N; vacuum V = 1/2.
+    """Noise matrix N of dV/dt, where V = 1/2 in vacuum.
 
     Rows in order (x_1, p_1, x_2, p_2, ...) of MODES, x = (c + c.dag)/sqrt(2).
 
@@ -227,15 +246,11 @@ def diffusion(*, N_1, N_2, N_3, kappa, phi):
     out = _zeros((4, 4), float, N_1, N_2, N_3, kappa, phi)
     x0 = N_3 + 1
     out[..., 0, 0] = out[..., 1, 1] = kappa * (N_1 + x0)
-    kappa_N_3 = kappa * N_3
-    cos_phi = np.cos(phi)
-    out[..., 0, 2] = out[..., 1, 3] = out[..., 2, 0] = out[..., 3, 1] = (
-        0.25 * (4 * kappa_N_3 * cos_phi + 2 * kappa * cos_phi)
-    )
-    sin_phi = np.sin(phi)
-    x1 = -4 * kappa_N_3 * sin_phi - 2 * kappa * sin_phi
-    out[..., 0, 3] = out[..., 3, 0] = 0.25 * x1
-    out[..., 1, 2] = out[..., 2, 1] = -0.25 * x1
+    x1 = kappa * (2 * N_3 + 1)
+    out[..., 0, 2] = out[..., 1, 3] = out[..., 2, 0] = out[..., 3, 1] = 0.5 * np.cos(phi) * x1
+    x2 = np.sin(phi) * x1
+    out[..., 0, 3] = out[..., 3, 0] = -0.5 * x2
+    out[..., 1, 2] = out[..., 2, 1] = 0.5 * x2
     out[..., 2, 2] = out[..., 3, 3] = kappa * (N_2 + x0)
     return out
 
@@ -249,16 +264,16 @@ def ladder_drift(*, F, kappa, omega_1, omega_2, phi):
     Returns: complex, shape (..., 4, 4).
     """
     out = _zeros((4, 4), complex, F, kappa, omega_1, omega_2, phi)
-    out[..., 0, 0] = -kappa - 1j * omega_1
+    out[..., 0, 0] = -(kappa + 1j * omega_1)
     out[..., 0, 2] = -1j * F
-    out[..., 1, 1] = 1j * omega_1 - kappa
+    out[..., 1, 1] = -(kappa - 1j * omega_1)
     conj_F = np.conj(F)
     out[..., 1, 3] = 1j * conj_F
     exp_i_phi = np.exp(1j * phi)
     out[..., 2, 0] = -kappa * np.conj(exp_i_phi) - 1j * conj_F
-    out[..., 2, 2] = -kappa - 1j * omega_2
+    out[..., 2, 2] = -(kappa + 1j * omega_2)
     out[..., 3, 1] = 1j * F - kappa * exp_i_phi
-    out[..., 3, 3] = 1j * omega_2 - kappa
+    out[..., 3, 3] = -(kappa - 1j * omega_2)
     return out
 
 

@@ -1,0 +1,100 @@
+"""Formulas that leave the field of rational functions: ball arithmetic, which can refute and never proves.
+
+Both sides are enclosed rigorously at rational points of the parameters' domains.  Enclosures that do not meet show that
+the sides differ; enclosures that meet everywhere are no proof, and the claim stays undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import flint
+
+from derive.errors import ClaimError, ExactError
+from derive.exact.points import Point
+from derive.exact.ring import Generator, Role
+from derive.exact.roots import radicand_of
+from derive.exact.scalar import Scalar
+from derive.expr import Node, fold
+
+PRECISION = 200  # bits
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """What two sides were found to be at one point."""
+
+    point: Point
+    left: Any
+    right: Any
+
+    @property
+    def apart(self) -> bool:
+        """Whether the enclosures do not meet: the sides differ for certain."""
+        return not (self.left - self.right).contains(0)
+
+
+def enclose(sides: tuple[Node, Node], names: Mapping[str, Scalar], point: Point) -> Enclosure:
+    """Both sides at a point; ``names`` maps every name of the trees to its exact scalar.
+
+    Raises
+    ------
+    ExactError
+        when a denominator vanishes at the point.
+    ClaimError
+        for a function that has no enclosure here.
+    """
+    with flint.ctx.workprec(PRECISION):
+        values = {key: ball(point.at(value)) for key, value in names.items()}
+        try:
+            left, right = (fold(side, values, FUNCTIONS, _number) for side in sides)
+        except KeyError as missing:
+            raise ClaimError("numerical check", "every function must have a value", repr(missing.args[0])) from None
+        return Enclosure(point, left, right)
+
+
+def ball(number: Scalar) -> Any:
+    """A rigorous enclosure of a constant scalar."""
+    if not all(g.role is Role.RADICAL for g in number.generators):
+        raise ExactError("numerical check", "every parameter must have a value at a point", str(number))
+    above = _poly(number, number.re) + flint.acb(0, 1) * _poly(number, number.im)
+    return above / _poly(number, number.den)
+
+
+def _poly(number: Scalar, poly: Any) -> Any:
+    total = flint.acb(0)
+    for powers, c in number.ring.terms(poly):
+        term = flint.acb(c)
+        for g, exponent in powers:
+            term = term * _root(g) ** exponent
+        total = total + term
+    return total
+
+
+def _root(g: Generator) -> Any:
+    return ball(radicand_of(g)).sqrt()
+
+
+def _number(q: Fraction) -> Any:
+    return flint.acb(q.numerator) / q.denominator
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "re": lambda z: flint.acb(z.real),
+    "im": lambda z: flint.acb(z.imag),
+    "conj": lambda z: z.conjugate(),
+    "abs": lambda z: flint.acb(abs(z)),
+    "sqrt": lambda z: z.sqrt(),
+    "exp": lambda z: z.exp(),
+    "log": lambda z: z.log(),
+    "sin": lambda z: z.sin(),
+    "cos": lambda z: z.cos(),
+    "tan": lambda z: z.tan(),
+    "sinh": lambda z: z.sinh(),
+    "cosh": lambda z: z.cosh(),
+    "tanh": lambda z: z.tanh(),
+    "coth": lambda z: z.coth(),
+}
