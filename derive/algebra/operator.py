@@ -76,10 +76,10 @@ class Op:
             return self._scaled(other)
         left, right = _one_ring(self, other)
         total: dict[Word, Scalar] = {}
-        for w1, c1 in left.items():
-            for w2, c2 in right.items():
+        for c1, words1 in _by_coefficient(left):
+            for c2, words2 in _by_coefficient(right):
                 product = c1 * c2
-                for k, word in multiply_words(w1, w2):
+                for word, k in _counted_products(words1, words2).items():
                     c = product if k == 1 else product * k
                     total[word] = total[word] + c if word in total else c
         return Op(total)
@@ -185,6 +185,10 @@ def anticommutator(a: Op, b: Op) -> Op:
 
 def multiply_words(left: Word, right: Word) -> list[tuple[int, Word]]:
     """The product of two words: elements of one space are multiplied, the rest is merged in order."""
+    if not left or not right or left[-1][0].key < right[0][0].key:
+        return [(1, left + right)]
+    if right[-1][0].key < left[0][0].key:
+        return [(1, right + left)]
     partial: list[tuple[int, Word]] = [(1, ())]
     i = j = 0
     while i < len(left) or j < len(right):
@@ -244,6 +248,29 @@ def _one_ring(a: Op, b: Op) -> tuple[dict[Word, Scalar], dict[Word, Scalar]]:
     ring = ring_of(g for r in rings.values() for g in r.generators)
     left, right = ({w: c.home(ring) for w, c in op.terms.items()} for op in (a, b))
     return left, right
+
+
+def _by_coefficient(terms: dict[Word, Scalar]) -> list[tuple[Scalar, list[Word]]]:
+    """Words grouped by equal coefficients: a Hamiltonian has many words and few couplings."""
+    groups: list[tuple[Scalar, list[Word]]] = []
+    for word, c in terms.items():
+        for known, words in groups:
+            if known == c:
+                words.append(word)
+                break
+        else:
+            groups.append((c, [word]))
+    return groups
+
+
+def _counted_products(left: list[Word], right: list[Word]) -> dict[Word, int]:
+    """The product of two sums of words, in integers."""
+    counts: dict[Word, int] = {}
+    for w1 in left:
+        for w2 in right:
+            for k, word in multiply_words(w1, w2):
+                counts[word] = counts.get(word, 0) + k
+    return counts
 
 
 def named(names: str, latex: str, hat: bool = True) -> list[tuple[str, str]]:

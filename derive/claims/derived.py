@@ -55,11 +55,16 @@ class Derived:
         return ungauged(moments(self.model, [op]).steady_state()[op])
 
     def rate(self, value: Any) -> Any:
-        """The time derivative of a mean (adjoint master equation) or of an operator (Langevin equation)."""
+        """The time derivative of a mean (adjoint master equation) or of an operator (Langevin equation).
+
+        Parameters are constant.
+        """
         if isinstance(value, Grid):
             return value.map(self.rate)
         if isinstance(value, Mean):
             return Mean(self.master(value.op))
+        if isinstance(value, Scalar):
+            return constant(0)
         total = Op({})
         for word, c in value:
             total = total + c * self._operator_rate(word)

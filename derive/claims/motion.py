@@ -19,7 +19,7 @@ def rates_put_in(value: Any, fourier: str, reading: Reading, claim: Claim) -> An
         return value.map(lambda entry: rates_put_in(entry, fourier, reading, claim))
     if not isinstance(value, Op):
         return value
-    frequency: Scalar = reading.entry(fourier, claim, (), False)
+    frequency: Scalar = reading.entry(fourier, claim, False)
     (omega,) = frequency.generators
     fixed, turning = Op({}), Op({})
     for word, c in value:

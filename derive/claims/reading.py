@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from derive.algebra.operator import Op, anticommutator, commutator
+from derive.claims import operations
 from derive.claims.claim import Claim, ClaimSet, Convention
 from derive.claims.derived import Derived
 from derive.claims.reader import Relation, read, read_expression
 from derive.claims.table import Entry, Kind, Table
-from derive.claims.values import Grid, Mean, Modulus
-from derive.errors import ClaimError, DeriveError
-from derive.exact.evaluate import derivative
-from derive.exact.roots import is_nonnegative, sqrt
-from derive.exact.scalar import Scalar, as_scalar, constant
+from derive.claims.values import Grid, Mean
+from derive.errors import ClaimError
+from derive.exact.roots import sqrt
+from derive.exact.scalar import constant
 from derive.expr import Call, Node, children, fold
 from derive.model import Model
-from derive.parameters import I, cos, exp, sin, symbol_of, value_of
+from derive.near import nearest
+from derive.parameters import I, cos, exp, sin, value_of
 
 KINDS = {"scalar": Kind.SCALAR, "operator": Kind.OPERATOR, "matrix": Kind.MATRIX}
 
@@ -43,11 +43,26 @@ class Reading:
         where = f"claim {claim.tag}, assumption"
         return tuple(relation for text in claim.assume for relation in read(text, table, where, claim.indices))
 
-    def value(self, node: Node, claim: Claim, conventions: tuple[Convention, ...], moving: bool) -> Any:
-        """The exact value of a tree."""
-        names = _Names(self, self._names(claim, conventions), claim, moving)
+    def value(
+        self,
+        node: Node,
+        claim: Claim,
+        conventions: tuple[Convention, ...],
+        moving: bool,
+        within: tuple[str, ...] = (),
+    ) -> Any:
+        """The exact value of a tree; ``within`` are the definitions of the symbol map that led to it."""
+        names = _Names(self, self._names(claim, conventions), claim, moving, within)
         try:
             return fold(node, names, self._functions(moving), constant, lambda rows: Grid(tuple(map(tuple, rows))))
+        except TypeError as error:
+            # The values' operators say so when they do not join: 1/operator, a power that is no number.
+            raise ClaimError(
+                f"claim {claim.tag}",
+                "every operation must have an exact meaning for what it joins",
+                f"one that has none ({error})",
+                "check the printed formula, or mark the claim as a definition",
+            ) from None
         except KeyError as missing:
             raise ClaimError(
                 f"claim {claim.tag}",
@@ -56,20 +71,33 @@ class Reading:
                 "map the name in [names], or mark the claim as a definition",
             ) from None
 
-    def entry(self, text: str, claim: Claim, conventions: tuple[Convention, ...], moving: bool) -> Any:
+    def entry(self, text: str, claim: Claim, moving: bool, within: tuple[str, ...] = ()) -> Any:
         """What the symbol map's right side stands for: a derived name, or LaTeX after ``=``."""
         if text.startswith("="):
-            # The definition is read with the paper's own names: a convention must not be applied twice.
-            node = read_expression(text[1:], self._table(self._names(claim, ())), f"definition {text[1:]}")
-            return self.value(node, claim, (), moving)
+            return self._defined(text, claim, moving, within)
         model, _, name = text.rpartition(".")
         if not model and name in self.symbols:
             return value_of(self.symbols[name])
-        derived = self.models.get(model, self.main) if model else self.main
+        if model and model not in self.models:
+            raise self._foreign(claim, text, model)
+        derived = self.models[model] if model else self.main
         try:
             return derived.value(name, moving)
         except KeyError:
             raise self._unknown(claim, text, derived) from None
+
+    def _defined(self, text: str, claim: Claim, moving: bool, within: tuple[str, ...]) -> Any:
+        """The value of a name that LaTeX defines."""
+        if text in within:
+            raise ClaimError(
+                f"claim {claim.tag}",
+                "a definition of the symbol map must not lead back to itself",
+                " -> ".join(repr(t[1:]) for t in (*within, text)),
+                "define one of the names by quantities of the model",
+            )
+        # The definition is read with the paper's own names: a convention must not be applied twice.
+        node = read_expression(text[1:], self._table(self._names(claim, ())), f"definition {text[1:]}")
+        return self.value(node, claim, (), moving, (*within, text))
 
     def _names(self, claim: Claim, conventions: tuple[Convention, ...]) -> dict[str, str]:
         """Printed name -> what it stands for: the model's own names, the set's, the claim's, the conventions'."""
@@ -91,6 +119,7 @@ class Reading:
             kinds = {self._kind(t, names, depth + 1) for t in inside} if depth < 3 else set()
             return next((k for k in (Kind.MATRIX, Kind.OPERATOR) if k in kinds), Kind.SCALAR)
         model, _, name = target.rpartition(".")
+        # A model that does not exist is refused where the name is used.
         return KINDS[self.models.get(model, self.main).names().get(name, "scalar")]
 
     def _unknown(self, claim: Claim, name: str, derived: Derived) -> ClaimError:
@@ -102,36 +131,44 @@ class Reading:
             "correct the map, or add the quantity to the model's observables",
         )
 
+    def _foreign(self, claim: Claim, name: str, model: str) -> ClaimError:
+        return ClaimError(
+            f"claim {claim.tag}",
+            "a name `model.quantity` of the symbol map must name a model of the study",
+            repr(name),
+            nearest(model, self.models),
+        )
+
     def _functions(self, moving: bool) -> dict[str, Callable[..., Any]]:
         return {
-            "re": lambda z: _scalar(z).real_part(),
-            "im": lambda z: _scalar(z).imaginary_part(),
-            "conj": lambda z: z.dag if isinstance(z, Op) else _scalar(z).conjugate(),
-            "abs": _modulus,
+            "re": operations.real_part,
+            "im": operations.imaginary_part,
+            "conj": operations.conjugate,
+            "abs": operations.modulus,
             "sqrt": sqrt,
             "exp": exp,
             "cos": cos,
             "sin": sin,
-            "adjoint": lambda z: z.dag if isinstance(z, Op) else _scalar(z).conjugate(),
-            "transpose": lambda m: m.transpose(),
-            "commutator": commutator,
-            "anticommutator": anticommutator,
-            "expectation": Mean if moving else self.main.mean,
+            "adjoint": operations.adjoint,
+            "transpose": operations.transpose,
+            "commutator": operations.commutator,
+            "anticommutator": operations.anticommutator,
+            "expectation": operations.expectation(Mean if moving else self.main.mean),
             "time_derivative": self.main.rate,
-            "derivative": lambda z, x: derivative(_scalar(z), symbol_of(x)),
+            "derivative": operations.partial,
         }
 
 
 class _Names(Mapping[str, Any]):
     """The values of printed names, looked up when needed."""
 
-    def __init__(self, reading: Reading, names: Mapping[str, str], claim: Claim, moving: bool):
-        self.reading, self.names, self.claim, self.moving = reading, names, claim, moving
+    def __init__(self, reading: Reading, names: Mapping[str, str], claim: Claim, moving: bool, within: tuple[str, ...]):
+        self.reading, self.names, self.claim, self.moving, self.within = reading, names, claim, moving, within
 
     def __getitem__(self, key: str) -> Any:
         if key == "I":
             return I
-        return self.reading.entry(self.names[key], self.claim, (), self.moving)
+        return self.reading.entry(self.names[key], self.claim, self.moving, self.within)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
@@ -153,20 +190,3 @@ def default_names(derived: Derived) -> dict[str, str]:
 def is_moving(node: Node) -> bool:
     """Whether a tree speaks of time derivatives."""
     return (isinstance(node, Call) and node.function == "time_derivative") or any(map(is_moving, children(node)))
-
-
-def _scalar(value: Any) -> Scalar:
-    made = as_scalar(value)
-    if made is None:
-        raise ClaimError("reading", "a scalar is needed here", type(value).__name__.lower())
-    return made
-
-
-def _modulus(value: Any) -> Any:
-    z = _scalar(value)
-    try:
-        if z.is_real and is_nonnegative(z):
-            return z
-    except DeriveError:
-        pass
-    return Modulus(z)

@@ -73,11 +73,16 @@ class Grid:
         pairs = zip(self.rows, other.rows, strict=True)
         return Grid(tuple(tuple(a + b for a, b in zip(r, s, strict=True)) for r, s in pairs))
 
+    __radd__ = __add__
+
     def __neg__(self) -> Grid:
         return self.map(lambda v: -v)
 
-    def __sub__(self, other: Grid) -> Grid:
+    def __sub__(self, other: Any) -> Grid:
         return self + (-other)
+
+    def __rsub__(self, other: Any) -> Grid:
+        return (-self) + other
 
     def __mul__(self, other: Any) -> Grid:
         if not isinstance(other, Grid):
@@ -107,8 +112,18 @@ class Modulus:
 
 
 def _inside(value: Any) -> Op:
-    """The operator of a mean; a scalar is its own mean."""
-    return value.op if isinstance(value, Mean) else as_operator(value)
+    """The operator of a mean; a scalar is its own mean, an operator is none."""
+    if isinstance(value, Mean):
+        return value.op
+    op = as_operator(value)
+    if op.spaces:
+        raise ClaimError(
+            "sum of a mean and an operator",
+            "both must be numbers or both operators",
+            repr(op),
+            r"put the operator into \langle \rangle",
+        )
+    return op
 
 
 def _dot(row: tuple[Any, ...], column: tuple[Any, ...]) -> Any:

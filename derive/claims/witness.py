@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from derive.algebra.operator import Op
+from derive.algebra.display import word_text
+from derive.algebra.operator import Op, as_operator
 from derive.claims.values import Grid, Mean
 from derive.errors import ExactError
 from derive.exact.points import points
@@ -44,14 +45,15 @@ def _first_differing(left: Any, right: Any) -> tuple[Scalar, Scalar, str] | None
                 if found:
                     return (*found[:2], f", entry ({i + 1}, {j + 1}){found[2]}")
         return None
-    if isinstance(left, Mean) and isinstance(right, Mean):
-        return _first_differing(left.op, right.op)
+    if isinstance(left, Mean) or isinstance(right, Mean):
+        # A scalar is its own mean, and a multiple of the identity.
+        left, right = (v.op if isinstance(v, Mean) else as_operator(v) for v in (left, right))
     if isinstance(left, Op) or isinstance(right, Op):
-        for word, _ in left - right:
-            from derive.algebra.display import word_text
-
-            return left.coefficient(word), right.coefficient(word), f", coefficient of {word_text(word)}"
-        return None
+        left, right = as_operator(left), as_operator(right)
+        word = next((word for word, _ in left - right), None)
+        if word is None:
+            return None
+        return left.coefficient(word), right.coefficient(word), f", coefficient of {word_text(word)}"
     return (left, right, "") if left != right else None
 
 
@@ -65,7 +67,7 @@ def _number(value: Scalar) -> str:
     re, im = value.real_part(), value.imaginary_part()
     if not im:
         return str(re)
-    body = "i" if im == 1 else "-i" if im == -1 else f"{im}i"
+    body = "i" if im == 1 else "-i" if im == -1 else f"{im} i"
     if not re:
         return body
-    return f"{re} - {str(-im) if im != -1 else ''}i" if str(im).startswith("-") else f"{re} + {body}"
+    return f"{re} - {str(-im) + ' ' if im != -1 else ''}i" if str(im).startswith("-") else f"{re} + {body}"

@@ -58,8 +58,9 @@ class Scalar:
         return (-self) + other
 
     def __mul__(self, other: Number) -> Scalar:
-        if type(other) is int and self.den.is_one():
-            return Scalar(self.ring, self.re * other, self.im * other, self.den)
+        if type(other) is int:
+            made = Scalar(self.ring, self.re * other, self.im * other, self.den)
+            return made if self.den.is_one() else scalar(made.ring, made.re, made.im, made.den)
         pair = _aligned(self, other)
         if pair is None:
             return NotImplemented
@@ -84,6 +85,8 @@ class Scalar:
         return scalar(self.ring, self.re * self.den, -self.im * self.den, norm)
 
     def __truediv__(self, other: Number) -> Scalar:
+        if type(other) is int and other:
+            return scalar(self.ring, self.re, self.im, self.den * other)
         pair = _aligned(self, other)
         return NotImplemented if pair is None else pair[0] * pair[1].inverse()
 
@@ -177,7 +180,8 @@ class Scalar:
         """The same scalar over a larger ring."""
         if ring is self.ring:
             return self
-        return Scalar(ring, ring.home(self.re), ring.home(self.im), ring.home(self.den))
+        im = ring.home(self.im) if self.im else ring.zero
+        return Scalar(ring, ring.home(self.re), im, ring.one if self.den.is_one() else ring.home(self.den))
 
     def trimmed(self) -> Scalar:
         """The same scalar over the ring of just the generators that occur."""
@@ -269,6 +273,9 @@ def _conjugate(ring: Ring, poly: Poly) -> Scalar:
 def _aligned(left: Scalar, right: Any) -> tuple[Scalar, Scalar] | None:
     if type(right) is Scalar and right.ring is left.ring:
         return left, right
+    if type(right) is int:
+        ring = left.ring
+        return left, Scalar(ring, ring.context.constant(right), ring.zero, ring.one)
     if not isinstance(right, Scalar):
         made = as_scalar(right)
         if made is None:
