@@ -148,13 +148,19 @@ def complex_at(value: Scalar, point: Point) -> complex:
     return complex(value_at(value, point))
 
 
-def moments_at(steady: SteadyState, point: Point) -> dict[Word, Any]:
-    """The stationary moments at a point; those that come in stages are computed stage by stage."""
+def stages_at(steady: SteadyState, point: Point) -> dict[str, Any]:
+    """The point with the moments that later ones are computed from, by the names of their symbols."""
     known = dict(point)
     zero = Gaussian(Fraction(0)) if _is_exact(point) else 0j
     unit = {Role.REAL_PART: 1, Role.IMAGINARY_PART: Gaussian(Fraction(0), Fraction(1)) if _is_exact(point) else 1j}
     for g, value in steady.stages.items():
         known[g.name] = known.get(g.name, zero) + value_at(value, known) * unit[g.role]
+    return known
+
+
+def moments_at(steady: SteadyState, point: Point) -> dict[Word, Any]:
+    """The stationary moments at a point, computed stage by stage."""
+    known = stages_at(steady, point)
     return {word: value_at(value, known) for word, value in steady.values.items()}
 
 
@@ -191,4 +197,3 @@ def points(*, real: str = "", positive: str = "", complex_: str = "", angles: st
             **dict.fromkeys(angles.split(), phases),
         }
     )
-

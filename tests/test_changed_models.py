@@ -23,7 +23,7 @@ from derive.exact.scalar import Scalar, constant, substitute
 from derive.model import Bath, Cascade, Model
 from derive.parameters import I, angle, complex_, conj, exp, nonnegative, positive, real, sqrt
 from derive.rules.moments import moments
-from tests.evaluation import matrix_at, moments_at
+from tests.evaluation import matrix_at, moments_at, stages_at, value_at
 
 c1, c2, c3 = boson("c_1 c_2 c_3")
 w1, w2, w3 = real("omega_1 omega_2 omega_3", unit="rad/s")
@@ -177,11 +177,17 @@ def test_third_oscillator_in_stages(coupling):
     steady = equations.steady_state()
     assert steady.stages
     assert all(value.is_real for value in steady.stages.values() if len(value.re) < 3000)
-    found = moments_at(steady, POINT | {"f": 0.3})
+    known = stages_at(steady, POINT | {"f": 0.3})
+    found = {word: value_at(value, known) for word, value in steady.values.items()}
     matrix, source = matrix_at(equations, POINT | {"f": 0.3})
     expected = np.linalg.solve(matrix, -source)
     np.testing.assert_allclose([found[word] for word in equations.states], expected, atol=1e-13)
-    assert abs(found[((c1.spaces[0], (1, 0)), (c3.spaces[0], (0, 1)))]) > 1e-3
+    coherence = found[((c1.spaces[0], (1, 0)), (c3.spaces[0], (0, 1)))]
+    assert abs(coherence) > 1e-3
+    # A stage is printed as what it is: parts of <c_1.dag c_3> e^{i chi}, in which chi does not occur.
+    printed = {g.symbol.latex for g in steady.stages if g.name == "mean_c_1_dag_c_3"}
+    assert printed == {r"\langle \hat{c}_1^\dagger \hat{c}_3 \rangle e^{i \chi}"}
+    assert known["mean_c_1_dag_c_3"] == pytest.approx(coherence * POINT["chi"])
 
 
 # -- a squeezed common bath ---------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -438,11 +439,13 @@ def test_a_fault_of_the_program_does_not_pass_for_a_finding(folder, capsys, monk
 
 def test_an_interrupted_run_says_so_in_one_line(folder):
     path = write(folder, "study", "import time", "print('started', flush=True)", "time.sleep(60)")
-    running = process("run", path, cwd=folder)
+    # A test run in the background of a shell ignores the signal, and its children would inherit that.
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    running = process("run", path, cwd=folder, preexec_fn=heeding)
     while "started" not in running.stderr.readline():
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=30)
+    out, err = running.communicate(timeout=120)
     assert running.returncode == 130
     assert out == ""
     assert err.splitlines()[-1].startswith("derive: interrupted")
@@ -455,7 +458,7 @@ def test_a_reader_that_has_seen_enough(folder):
     running = process("show", path)
     running.stdout.close()
     assert "Traceback" not in running.stderr.read()
-    assert running.wait(timeout=30) == 0
+    assert running.wait(timeout=120) == 0
 
 
 def test_no_space_for_the_output(folder):

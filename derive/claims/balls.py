@@ -32,9 +32,18 @@ class Enclosure:
     right: Any
 
     @property
+    def is_finite(self) -> bool:
+        """Whether both sides have a value: a division by zero has none."""
+        return bool(self.left.is_finite() and self.right.is_finite())
+
+    @property
     def apart(self) -> bool:
         """Whether the enclosures do not meet: the sides differ for certain."""
         return not (self.left - self.right).contains(0)
+
+    def __str__(self) -> str:
+        left, right = (side.str(10, radius=False) for side in (self.left, self.right))
+        return f"at {self.point}: {left} on the left, {right} on the right"
 
 
 def enclose(sides: tuple[Node, Node], names: Mapping[str, Scalar], point: Point) -> Enclosure:

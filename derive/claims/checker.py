@@ -11,31 +11,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 from derive.algebra.operator import Op
-from derive.claims.assumptions import Assumptions
-from derive.claims.balls import PRECISION, Enclosure, enclose
+from derive.claims.assumptions import EQUALITIES, Assumptions
+from derive.claims.balls import PRECISION
 from derive.claims.claim import Claim, ClaimSet, Convention, Decision, Verdict
 from derive.claims.derived import Derived
 from derive.claims.motion import rates_put_in
+from derive.claims.numerical import enclosures
 from derive.claims.reader import Relation
 from derive.claims.reading import Reading, is_moving
 from derive.claims.repair import nearest_repair
-from derive.claims.values import Grid, Mean
+from derive.claims.values import Grid, Mean, Modulus
 from derive.claims.witness import witness
 from derive.emit.latex import latex
 from derive.errors import ClaimError, DeriveError, LatexError
 from derive.exact.collect import Style
 from derive.exact.gauge import ungauged
-from derive.exact.points import points
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
-from derive.expr import Name, Node, children
+from derive.expr import Node
 from derive.model import Model
-
-SAMPLES = 5  # points at which a formula outside the field is evaluated
 
 
 def check(
@@ -49,7 +47,9 @@ def check(
     Raises
     ------
     ClaimError
-        for an unknown tag or model.  A claim that cannot be read or evaluated is not an error but undecided.
+        for an unknown tag or model.
+    LatexError
+        for a formula that cannot be read.  One that cannot be evaluated is no error but undecided.
     """
     checker = Checker(claims, models)
     known = [c.tag for c in claims.claims]
@@ -96,9 +96,10 @@ class Checker:
         """Decide one claim; what stops the decision is the evidence of an undecided one."""
         try:
             relations = self.reading.relations(claim)
-        except LatexError:
+        except LatexError as error:
             if claim.definition:
-                return Verdict(claim, Decision.DEFINITION, evidence="Introduces notation; nothing to judge.")
+                evidence = f"Introduces notation; nothing to judge. Not read: {error.got}."
+                return Verdict(claim, Decision.DEFINITION, evidence=evidence)
             raise
         if claim.definition:
             return self._definition(claim, relations)
@@ -131,8 +132,8 @@ class Checker:
         failed = next(t for t in first if not t.holds)
         found = witness(failed.values, failed.differences)
         for choice in self._readings(claim):
-            trials = self._trials(claim, choice)
-            if all(t.holds for t in trials):
+            trials = self._trials_or_none(claim, choice)
+            if trials and all(t.holds for t in trials):
                 under = (*claim.assume, *(c.text for c in choice))
                 evidence = (
                     "Exact under the convention named; as printed, with the names as first defined, it fails: " + found
@@ -141,37 +142,29 @@ class Checker:
         return self._wrong(claim, failed, found)
 
     def _numerically(self, claim: Claim, relations: Sequence[Relation], reason: DeriveError) -> Verdict:
-        """What stops the exact decision may leave numbers: enclosures that do not meet refute, others prove nothing."""
-        try:
-            found = [pair for r in relations for pair in self._enclosures(claim, r)]
-        except DeriveError:
-            found = []
-        apart = next((e for e in found if e.apart), None)
-        if apart is not None:
-            at = f"at {apart.point}: {_digits(apart.left)} on the left, {_digits(apart.right)} on the right"
-            evidence = f"Refuted by ball arithmetic. Not decided exactly: {reason.got}."
-            return Verdict(claim, Decision.WRONG, claim.assume, witness=at, evidence=evidence)
-        tried = f" Both sides agree at {len(found)} points to {PRECISION} bits, which is no proof." if found else ""
-        return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=f"{reason}.{tried}")
+        """What stops the exact decision may leave numbers: enclosures that do not meet refute, others prove nothing.
 
-    def _enclosures(self, claim: Claim, relation: Relation) -> list[Enclosure]:
-        """Enclosures of neighbouring sides at a few points, under the assumptions."""
-        assume = Assumptions(self.reading, claim)
-        names = {}
-        for node in sorted({n for side in relation.sides for n in names_in(side)}, key=lambda n: n.key):
-            value = self.reading.value(node, claim, (), False)
-            if not isinstance(value, Scalar):
-                raise ClaimError(f"claim {claim.tag}", "numbers are for scalars", type(value).__name__)
-            names[node.key] = assume.apply(self.main.normal(value))
-        at = points(names.values(), SAMPLES)
-        return [enclose(pair, names, point) for pair in pairwise(relation.sides) for point in at]
+        A formula that is refuted as printed but not under some convention stays undecided.
+        """
+        printed = enclosures(self.reading, claim, relations, ())
+        apart = next((e for e in printed if e.apart), None)
+        if apart is None:
+            tried = f" Both sides agree at {len(printed)} points to {PRECISION} bits, which is no proof."
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=f"{reason}.{tried if printed else ''}")
+        for choice in self._readings(claim):
+            if not any(e.apart for e in enclosures(self.reading, claim, relations, choice)):
+                text = "; ".join(c.text for c in choice)
+                evidence = f"{reason}. Refuted as printed {apart}, but not under the convention: {text}."
+                return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=evidence)
+        evidence = f"Refuted by ball arithmetic. Not decided exactly: {reason.got}."
+        return Verdict(claim, Decision.WRONG, claim.assume, witness=str(apart), evidence=evidence)
 
     def _wrong(self, claim: Claim, failed: Trial, found: str) -> Verdict:
         """A refuted claim: derived form, witness, and the nearest repair under the first reading that has one."""
         repaired = ""
         under: tuple[str, ...] = ()
         for choice in ((), *self._readings(claim)):
-            trials = self._trials(claim, choice)
+            trials = self._trials_or_none(claim, choice)
             bad = next((t for t in trials if not t.holds), None)
             if bad is None:
                 continue
@@ -189,7 +182,7 @@ class Checker:
 
     def _repair(self, claim: Claim, choice: tuple[Convention, ...], bad: Trial) -> str:
         left, right = bad.values[0], bad.relation.sides[-1]
-        if not isinstance(left, Scalar) or len(bad.values) != 2:
+        if not isinstance(left, Scalar) or len(bad.values) != 2 or any(map(is_moving, bad.relation.sides)):
             return ""
         assume = Assumptions(self.reading, claim)
 
@@ -213,8 +206,17 @@ class Checker:
         assume = Assumptions(self.reading, claim)
         return [self._trial(claim, relation, choice, assume) for relation in self.reading.relations(claim, choice)]
 
+    def _trials_or_none(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
+        """No trials under a convention that cannot be evaluated: the formula does not hold under it."""
+        try:
+            return self._trials(claim, choice)
+        except LatexError:
+            raise
+        except DeriveError:
+            return []
+
     def _trial(self, claim: Claim, relation: Relation, choice: tuple[Convention, ...], assume: Assumptions) -> Trial:
-        if relation.kind not in ("=", ":=", "=:", "equiv"):
+        if relation.kind not in EQUALITIES:
             raise ClaimError(
                 f"claim {claim.tag}",
                 "a claim must be an equation to be decided",
@@ -223,6 +225,8 @@ class Checker:
             )
         moving = any(map(is_moving, relation.sides))
         sides = [self.reading.value(side, claim, choice, moving) for side in relation.sides]
+        if any(isinstance(side, Modulus) for side in sides):
+            raise ClaimError(f"claim {claim.tag}", "only even powers of |z| are rational", "an odd one")
         if self.claims.fourier:
             sides = [rates_put_in(side, self.claims.fourier, self.reading, claim) for side in sides]
         values = tuple(_mapped(side, lambda c: assume.apply(self._normal(c))) for side in sides)
@@ -239,26 +243,9 @@ class Checker:
         # Equations of motion are printed in F and F*, not in the parts that closed forms use.
         value = _mapped(value, ungauged)
         if isinstance(value, Op | Mean):
-            return _entry_latex(value)
-        rows = [" & ".join(_entry_latex(v) for v in row) for row in value.rows]
+            return value.latex()
+        rows = [" & ".join(str(v.latex()) for v in row) for row in value.rows]
         return r"\begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"
-
-
-def names_in(node: Node) -> Iterator[Name]:
-    """The names of a tree, as often as they occur."""
-    if isinstance(node, Name):
-        yield node
-    for part in children(node):
-        yield from names_in(part)
-
-
-def _digits(enclosure: Any) -> str:
-    """The digits of an enclosure that are certain, at most ten."""
-    return str(enclosure.str(10, radius=False))
-
-
-def _entry_latex(value: Any) -> str:
-    return value.op.latex() if isinstance(value, Mean) else str(value.latex())
 
 
 def _mapped(value: Any, function: Callable[[Scalar], Scalar]) -> Any:

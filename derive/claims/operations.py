@@ -86,10 +86,7 @@ def partial(value: Any, variable: Any) -> Any:
     """The partial derivative by one parameter."""
     if isinstance(value, Grid):
         return value.map(lambda entry: partial(entry, variable))
-    symbol = symbol_of(scalar_of(variable))
-    if isinstance(value, Op):
-        return value.map(lambda c: derivative(c, symbol))
-    return derivative(scalar_of(value), symbol)
+    return derivative(scalar_of(value), symbol_of(scalar_of(variable)))
 
 
 def scalar_of(value: Any) -> Scalar:

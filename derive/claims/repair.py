@@ -6,7 +6,7 @@ agrees there is confirmed exactly before it is offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -14,9 +14,9 @@ from derive.errors import DeriveError
 from derive.exact.collect import cost, product, total
 from derive.exact.evaluate import evaluate
 from derive.exact.ring import Generator, Role
-from derive.exact.scalar import Scalar
+from derive.exact.scalar import Scalar, symbols_of
 from derive.exact.shape import shaped
-from derive.expr import Call, Name, Node, Number, Power, Product, Quotient, Sum, children, rebuilt
+from derive.expr import ZERO, Call, Name, Node, Number, Power, Product, Quotient, Sum, children, rebuilt
 
 PRIME = (1 << 61) - 31  # a prime of the form 4k + 1, so that -1 has a square root
 SIMPLE = 8  # operations; a missing term with more is no repair
@@ -34,7 +34,7 @@ def nearest_repair(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar
         target = residues.of_scalar(wanted)
     except KeyError:
         return None
-    for edits in _choices(list(_single_edits(printed))):
+    for edits in _choices(list(_single_edits(printed, _candidates(printed, wanted)))):
         candidate = _edited(printed, edits)
         try:
             if residues.of(candidate) == target and value(candidate) == wanted:
@@ -42,6 +42,12 @@ def nearest_repair(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar
         except (DeriveError, ZeroDivisionError, KeyError):
             continue
     return _missing_term(printed, wanted, value)
+
+
+def _candidates(printed: Node, wanted: Scalar) -> list[Name]:
+    """Names that may stand in another's place: those printed, and those of the parameters of the derived form."""
+    derived = {Name(s.latex, s.latex) for s in symbols_of([wanted])}
+    return sorted({n for n in _nodes(printed) if isinstance(n, Name)} | derived, key=lambda n: n.key)
 
 
 def _choices(singles: list[tuple[str, Edit]]) -> Iterator[tuple[Edit, ...]]:
@@ -54,9 +60,8 @@ def _choices(singles: list[tuple[str, Edit]]) -> Iterator[tuple[Edit, ...]]:
             yield first, second
 
 
-def _single_edits(tree: Node) -> Iterator[tuple[str, Edit]]:
+def _single_edits(tree: Node, names: Sequence[Name]) -> Iterator[tuple[str, Edit]]:
     """A sign or factor of a term, an exponent, a conjugate, real for imaginary part, a name for another."""
-    names = sorted({n for n in _nodes(tree) if isinstance(n, Name)}, key=lambda n: n.key)
     for path, node, parent in _walk(tree, (), None):
         if isinstance(parent, Sum | Quotient) or parent is None:
             yield "double", (path, product([node], 2))
@@ -64,11 +69,14 @@ def _single_edits(tree: Node) -> Iterator[tuple[str, Edit]]:
             for q in (Fraction(-1), Fraction(4), Fraction(1, 4), Fraction(-2)):
                 yield "scale", (path, product([node], q))
         if isinstance(parent, Sum) and len(parent.terms) > 1:
-            yield "drop", (path, Number(Fraction(0)))
+            yield "drop", (path, ZERO)
         match node:
             case Power(base, Number(q)) if q > 1:
                 yield "power", (path, base if q == 2 else Power(base, Number(q - 1)))
                 yield "power", (path, Power(base, Number(q + 1)))
+                if q == 2:
+                    plain = isinstance(base, Call) and base.function == "abs"
+                    yield "modulus", (path, Power(base.arguments[0] if plain else Call("abs", (base,)), node.exponent))
             case Name():
                 yield "power", (path, Power(node, Number(Fraction(2))))
                 for other in names:
@@ -116,6 +124,8 @@ def _replaced(tree: Node, path: Path, new: Node) -> Node:
     parts[path[0]] = _replaced(parts[path[0]], path[1:], new)
     if isinstance(tree, Product):
         return product(parts)
+    if isinstance(tree, Sum) and (kept := [p for p in parts if p != ZERO]):
+        return total(kept)
     return rebuilt(tree, tuple(parts))
 
 

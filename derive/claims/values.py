@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from derive.algebra.display import operator_latex
 from derive.algebra.operator import Op, as_operator
 from derive.errors import ClaimError, ExactError
 from derive.exact.scalar import Scalar, as_scalar
@@ -16,6 +17,10 @@ class Mean:
     """A time-dependent expectation value: linear in the operator inside."""
 
     op: Op
+
+    def latex(self) -> str:
+        r"""LaTeX with every operator inside ``\langle \rangle``."""
+        return operator_latex(self.op, lambda body: body if body == "1" else rf"\langle {body} \rangle")
 
     def __add__(self, other: Any) -> Mean:
         return Mean(self.op + _inside(other))
@@ -67,7 +72,7 @@ class Grid:
         """Rows and columns swapped."""
         return Grid(tuple(zip(*self.rows, strict=True)))
 
-    def __add__(self, other: Any) -> Grid:
+    def __add__(self, other: object) -> Grid:
         if not isinstance(other, Grid) or other.shape != self.shape:
             raise _shapes("sum", self, other)
         pairs = zip(self.rows, other.rows, strict=True)
@@ -78,11 +83,11 @@ class Grid:
     def __neg__(self) -> Grid:
         return self.map(lambda v: -v)
 
-    def __sub__(self, other: Any) -> Grid:
-        return self + (-other)
+    def __sub__(self, other: object) -> Grid:
+        return self + (-other if isinstance(other, Grid) else other)
 
-    def __rsub__(self, other: Any) -> Grid:
-        return (-self) + other
+    def __rsub__(self, other: object) -> Grid:
+        return -self + other
 
     def __mul__(self, other: Any) -> Grid:
         if not isinstance(other, Grid):

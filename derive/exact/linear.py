@@ -10,11 +10,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from derive.errors import ExactError
 from derive.exact.ring import Poly, ring_of
 from derive.exact.scalar import Scalar, constant
 
 Row = Mapping[int, Scalar]
-SMALL = 9  # up to here minors over 2^(n+1) subsets beat elimination with its gcd at every step
+SMALL = 14  # up to here minors over 2^(n+1) subsets beat elimination with its gcd at every step
+AFFORDABLE = 300_000_000  # products of terms; flint does some ten millions a second
+GCD = 200  # what a product costs more when a gcd follows it
+
+
+class Effort:
+    """How much multiplication a solution may cost: what exceeds it has no closed form that anyone would read."""
+
+    def __init__(self, products: int):
+        self.left = self.allowed = products
+
+    def spend(self, left: Scalar, right: Scalar, times: int = 1) -> None:
+        """Account for one product; raises `ExactError` when nothing is left."""
+        self.left -= times * (len(left.re) + len(left.im)) * (len(right.re) + len(right.im))
+        if self.left < 0:
+            raise ExactError(
+                "closed form",
+                f"the exact solution must cost less than {self.allowed:.0e} products of terms",
+                "more",
+                "give numbers to some parameters, use fewer different ones, or solve the generated module numerically",
+            )
 
 
 @dataclass(frozen=True)
@@ -74,7 +95,7 @@ def _by_minors(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scala
     column, divisor = _cleared(scaled)
     augmented = [{**row, n: column[i]} if i in column else row for i, (row, _) in enumerate(cleared)]
     order = sorted(range(n), key=lambda i: len(augmented[i]))
-    minors = maximal_minors([augmented[i] for i in order], n + 1)
+    minors = maximal_minors([augmented[i] for i in order])
     everything = (1 << (n + 1)) - 1
     below = minors.get(everything ^ (1 << n))
     if below is None or not below:
@@ -89,8 +110,9 @@ def _by_minors(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scala
     return values
 
 
-def maximal_minors(rows: Sequence[Row], width: int) -> dict[int, Scalar]:
+def maximal_minors(rows: Sequence[Row]) -> dict[int, Scalar]:
     """Determinants of the square submatrices with all rows, by the bit mask of their columns; zeros left out."""
+    effort = Effort(AFFORDABLE)
     partial: dict[int, Scalar] = {0: constant(1)}
     for row in rows:
         following: dict[int, Scalar] = {}
@@ -100,6 +122,7 @@ def maximal_minors(rows: Sequence[Row], width: int) -> dict[int, Scalar]:
                 if mask & bit:
                     continue
                 # The new row is the last one: its sign counts the chosen columns to the right.
+                effort.spend(value, c)
                 term = value * c
                 if (mask >> (column + 1)).bit_count() % 2:
                     term = -term
@@ -112,7 +135,7 @@ def maximal_minors(rows: Sequence[Row], width: int) -> dict[int, Scalar]:
 def determinant(rows: Sequence[Row]) -> Scalar:
     """The determinant of a square matrix given by sparse rows."""
     cleared = [_cleared(row) for row in rows]
-    full = maximal_minors([row for row, _ in cleared], len(rows)).get((1 << len(rows)) - 1, constant(0))
+    full = maximal_minors([row for row, _ in cleared]).get((1 << len(rows)) - 1, constant(0))
     for _, factor in cleared:
         full = full / factor
     return full
@@ -132,6 +155,7 @@ def _cleared(row: Row) -> tuple[dict[int, Scalar], Scalar]:
 def _by_elimination(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[Scalar] | None:
     """Gauss-Jordan with the pivot that fills in least (Markowitz), ties broken by position."""
     rows, right = [dict(r) for r in rows], list(right)
+    effort = Effort(AFFORDABLE)
     pivots: dict[int, int] = {}
     free = set(range(len(rows)))
     while free:
@@ -142,21 +166,27 @@ def _by_elimination(rows: list[dict[int, Scalar]], right: list[Scalar]) -> list[
         _, _, i, j = min(choices)
         free.remove(i)
         pivots[j] = i
+        effort.spend(rows[i][j], rows[i][j], GCD)
         inverse = rows[i][j].inverse()
+        for c in rows[i].values():
+            effort.spend(c, inverse, GCD)
         rows[i] = {k: c * inverse for k, c in rows[i].items()}
         right[i] = right[i] * inverse
         for other in range(len(rows)):
             if other != i and j in rows[other]:
-                _subtract(rows, right, other, i, j)
+                _subtract(rows, right, other, i, j, effort)
     return [right[pivots[j]] for j in range(len(rows))]
 
 
-def _subtract(rows: list[dict[int, Scalar]], right: list[Scalar], target: int, pivot: int, column: int) -> None:
+def _subtract(
+    rows: list[dict[int, Scalar]], right: list[Scalar], target: int, pivot: int, column: int, effort: Effort
+) -> None:
     """Clear one column of a row with a pivot row whose entry there is 1."""
     factor = rows[target].pop(column)
     for k, c in rows[pivot].items():
         if k == column:
             continue
+        effort.spend(factor, c, GCD)
         value = rows[target].get(k, constant(0)) - factor * c
         if value:
             rows[target][k] = value
