@@ -75,8 +75,7 @@ def _single_edits(tree: Node, names: Sequence[Name]) -> Iterator[tuple[str, Edit
                 yield "power", (path, base if q == 2 else Power(base, Number(q - 1)))
                 yield "power", (path, Power(base, Number(q + 1)))
                 if q == 2:
-                    plain = isinstance(base, Call) and base.function == "abs"
-                    yield "modulus", (path, Power(base.arguments[0] if plain else Call("abs", (base,)), node.exponent))
+                    yield "modulus", (path, _other_square(base))
             case Name():
                 yield "power", (path, Power(node, Number(Fraction(2))))
                 for other in names:
@@ -88,6 +87,12 @@ def _single_edits(tree: Node, names: Sequence[Name]) -> Iterator[tuple[str, Edit
                 yield "part", (path, Call("im" if part == "re" else "re", arguments))
             case Call("conj", (inner,)):
                 yield "conj", (path, inner)
+
+
+def _other_square(base: Node) -> Node:
+    """``|z|^2`` for ``z^2``, and the reverse."""
+    inner = base.arguments[0] if isinstance(base, Call) and base.function == "abs" else Call("abs", (base,))
+    return Power(inner, Number(Fraction(2)))
 
 
 def _missing_term(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar]) -> Node | None:
