@@ -16,8 +16,9 @@ from derive.algebra.operator import Op, as_operator
 from derive.algebra.space import Space
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
-from derive.exact.roots import is_nonnegative, sqrt
+from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, as_scalar, symbols_of
+from derive.exact.signs import sign_of
 from derive.symbols import Symbol, latex_name, natural_key
 
 
@@ -56,7 +57,7 @@ class Bath:
             if value is None:
                 raise ModelError("Bath", f"{what} must be a constant scalar", repr(getattr(self, what)))
             object.__setattr__(self, what, value)
-            if what != "squeezing" and not is_nonnegative(value):
+            if what != "squeezing" and not sign_of(value).is_nonnegative:
                 raise ModelError(
                     f"Bath of {self.operator}",
                     f"{what} must not be negative",

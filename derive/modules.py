@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from derive.emit.module import Function, Module, Parameter, Result, affine, needed
 from derive.equations import Equations
-from derive.errors import ClosureError, DeriveError
+from derive.errors import DeriveError
 from derive.exact.collect import Style, generator_tree, name_of
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
@@ -44,7 +44,7 @@ def module_of(
     if linear is None:
         try:
             linear = langevin(model)
-        except ClosureError:
+        except DeriveError:
             linear = None
     writer = _Writer(model, style or Style(model.definitions))
     functions = [*writer.moments(equations), *(writer.langevin(linear) if linear else ())]

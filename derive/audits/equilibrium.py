@@ -14,11 +14,9 @@ from derive.audits.conserving import modes_of, objection, occupation_word
 from derive.audits.derived import Derived
 from derive.audits.record import Finding, Outcome, brief
 from derive.errors import ExactError
-from derive.exact.ring import Generator as Variable
-from derive.exact.ring import Role
-from derive.exact.scalar import Scalar, constant, from_generator
+from derive.exact.scalar import Scalar, constant
 from derive.model import Bath
-from derive.parameters import symbol_of
+from derive.parameters import nonnegative, symbol_of
 from derive.rules.lindblad import Generator
 from derive.rules.steady import SteadyState
 from derive.symbols import Symbol
@@ -36,7 +34,7 @@ def check(derived: Derived) -> tuple[Finding, ...]:
 
 def _fixed_point(master: Generator) -> Finding:
     """All second moments stand still in the state ``<c_i.dag c_j> = N delta_ij`` when every bath holds N quanta."""
-    n = from_generator(Variable(Role.VALUE, "N (all baths)"))
+    n = nonnegative("N_of_all_baths")
     equal = replace(master, baths=tuple(Bath(b.operator, b.rate, n, 0, b.name, b.latex) for b in master.baths))
     modes = modes_of(master)
     fields = [Op.of(mode, element) for mode in modes for element in ((1, 0), (0, 1))]

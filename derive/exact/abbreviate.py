@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from derive.errors import ExactError
 from derive.exact.ring import Generator
 from derive.exact.rootless import rootless_scalar
 from derive.exact.scalar import Scalar, from_generator, substitute
@@ -33,23 +35,25 @@ class Abbreviation:
         """The target with one parameter of ``value`` eliminated, if that leaves fewer terms; else the target."""
         here = rootless_scalar(target)
         best, size = target, _size(here)
-        for g, image in self._images:
-            if g in here.ring.index:
-                new = substitute(here, {g: image})
-                if _size(new) < size:
-                    best, size = new, _size(new)
+        for new in self._replaced(here):
+            if _size(new) < size:
+                best, size = new, _size(new)
         return best
 
     def removes(self, target: Scalar) -> Scalar | None:
         """The target in the abbreviation alone, if none of its parameters is left beside it."""
         here = rootless_scalar(target)
         parameters = {g for g, _ in self._images}
+        return next((new for new in self._replaced(here) if not parameters & set(new.generators)), None)
+
+    def _replaced(self, here: Scalar) -> Iterator[Scalar]:
+        """The scalar with each parameter of ``value`` in turn eliminated."""
         for g, image in self._images:
             if g in here.ring.index:
-                new = substitute(here, {g: image})
-                if not parameters & set(new.generators):
-                    return new
-        return None
+                try:
+                    yield substitute(here, {g: image})
+                except ExactError:  # a root of the image has no known sign: this form is not available
+                    continue
 
 
 def _size(value: Scalar) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Union
 
 from derive.errors import ExactError
@@ -279,10 +280,24 @@ def _aligned(left: Scalar, right: Any) -> tuple[Scalar, Scalar] | None:
     if not isinstance(right, Scalar):
         made = as_scalar(right)
         if made is None:
+            _refuse_variables(right)
             return None
         right = made
     ring = union(left.ring, right.ring)
     return left.home(ring), right.home(ring)
+
+
+def _refuse_variables(value: Any) -> None:
+    """Functions and SymPy expressions are what a user means by a coefficient that varies: say what is possible."""
+    if isinstance(value, FunctionType) or hasattr(value, "free_symbols"):
+        what = f"the function {value.__name__}" if isinstance(value, FunctionType) else f"the SymPy expression {value}"
+        raise ExactError(
+            "exact arithmetic",
+            "a coefficient must be a constant built from declared parameters",
+            what,
+            "declare it with real(), positive(), complex_() or angle(); for a time-dependent coefficient go to a frame "
+            "in which it is constant",
+        )
 
 
 def as_scalar(value: Any) -> Scalar | None:
@@ -334,15 +349,15 @@ def from_terms(ring: Ring, terms: dict[tuple[int, ...], int]) -> Scalar:
 
 
 def substitute(value: Scalar, images: dict[Generator, Scalar]) -> Scalar:
-    """Replace generators by scalars, exactly.
+    """Replace generators by scalars, exactly, under roots too.
 
     Raises
     ------
     ExactError
-        when the denominator vanishes there.
+        when the denominator vanishes there, or a root leaves the field.
     """
-    hit = [g for g in value.generators if g in images]
-    if not hit:
+    images = _with_roots(value, images)
+    if not any(g in images for g in value.generators):
         return value
     re, im, den = value.re, value.im, value.den
     below = _compose(value.ring, den, images)
@@ -357,6 +372,20 @@ def substitute(value: Scalar, images: dict[Generator, Scalar]) -> Scalar:
     if im:
         above = above + imaginary_unit() * _compose(value.ring, im, images)
     return above / below
+
+
+def _with_roots(value: Scalar, images: dict[Generator, Scalar]) -> dict[Generator, Scalar]:
+    """The images together with those of the radicals that hold one of the generators."""
+    hit = [
+        g
+        for g in value.generators
+        if g not in images and any(base in images for powers, _ in g.radicand for base, _ in powers)
+    ]
+    if not hit:
+        return images
+    from derive.exact.roots import radicand_of, sqrt
+
+    return images | {g: sqrt(substitute(radicand_of(g), images)) for g in hit}
 
 
 def _compose(ring: Ring, poly: Poly, images: dict[Generator, Scalar]) -> Scalar:
