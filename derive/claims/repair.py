@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 
+from derive.claims.residues import Path, Residues, edited
 from derive.errors import DeriveError
 from derive.exact.collect import cost, product, total
-from derive.exact.evaluate import evaluate
-from derive.exact.ring import Generator, Role
 from derive.exact.scalar import Scalar, symbols_of
 from derive.exact.shape import shaped
 from derive.expr import ZERO, Call, Name, Node, Number, Power, Product, Quotient, Sum, children, rebuilt
 
-PRIME = (1 << 61) - 31  # a prime of the form 4k + 1, so that -1 has a square root
 SIMPLE = 8  # operations; a missing term with more is no repair
-Path = tuple[int, ...]
+PAIRS = 4000  # pairs of edits that are tried: all of them in a formula of about forty terms
 Edit = tuple[Path, Node]
 
 
@@ -29,16 +27,17 @@ def nearest_repair(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar
 
     ``value`` evaluates a tree exactly under the claim's reading and assumptions.
     """
-    residues = _Residues(value)
     try:
+        residues = Residues(printed, value, _rebuilt)
         target = residues.of_scalar(wanted)
-    except KeyError:
+    except (DeriveError, ZeroDivisionError, KeyError):
         return None
     for edits in _choices(list(_single_edits(printed, _candidates(printed, wanted)))):
-        candidate = _edited(printed, edits)
         try:
-            if residues.of(candidate) == target and value(candidate) == wanted:
-                return candidate
+            if residues.edited(edits) == target:
+                candidate = edited(printed, edits, _rebuilt)
+                if value(candidate) == wanted:
+                    return candidate
         except (DeriveError, ZeroDivisionError, KeyError):
             continue
     return _missing_term(printed, wanted, value)
@@ -50,14 +49,14 @@ def _candidates(printed: Node, wanted: Scalar) -> list[Name]:
     return sorted({n for n in _nodes(printed) if isinstance(n, Name)} | derived, key=lambda n: n.key)
 
 
-def _choices(singles: list[tuple[str, Edit]]) -> Iterator[tuple[Edit, ...]]:
+def _choices(singles: list[tuple[str, Edit]]) -> Iterator[dict[Path, Node]]:
     """Single edits first; then pairs of terms doubled or halved, none inside the other."""
     for _, edit in singles:
-        yield (edit,)
-    scales = [edit for kind, edit in singles if kind == "double" or kind == "halve"]
-    for first, second in combinations(scales, 2):
+        yield dict([edit])
+    scales = [edit for kind, edit in singles if kind in ("double", "halve")]
+    for first, second in islice(combinations(scales, 2), PAIRS):
         if first[0] != second[0][: len(first[0])] and second[0] != first[0][: len(second[0])]:
-            yield first, second
+            yield dict([first, second])
 
 
 def _single_edits(tree: Node, names: Sequence[Name]) -> Iterator[tuple[str, Edit]]:
@@ -116,125 +115,10 @@ def _walk(tree: Node, path: Path, parent: Node | None) -> Iterator[tuple[Path, N
         yield from _walk(part, (*path, k), tree)
 
 
-def _edited(tree: Node, edits: tuple[Edit, ...]) -> Node:
-    for path, new in edits:
-        tree = _replaced(tree, path, new)
-    return tree
-
-
-def _replaced(tree: Node, path: Path, new: Node) -> Node:
-    if not path:
-        return new
-    parts = list(children(tree))
-    parts[path[0]] = _replaced(parts[path[0]], path[1:], new)
-    if isinstance(tree, Product):
+def _rebuilt(node: Node, parts: tuple[Node, ...]) -> Node:
+    """The same kind of node with other parts, as one would print it: flat, numbers in front, no zero term."""
+    if isinstance(node, Product):
         return product(parts)
-    if isinstance(tree, Sum) and (kept := [p for p in parts if p != ZERO]):
+    if isinstance(node, Sum) and (kept := [p for p in parts if p != ZERO]):
         return total(kept)
-    return rebuilt(tree, tuple(parts))
-
-
-class _Residues:
-    """Values modulo a prime, each with the value of its complex conjugate."""
-
-    def __init__(self, value: Callable[[Node], Scalar]):
-        self.value = value
-        self.known: dict[Node, tuple[int, int]] = {}
-        self.i = _root_of_minus_one()
-
-    def of_scalar(self, scalar: Scalar) -> tuple[int, int]:
-        """A scalar and its conjugate at the point; residues of generators depend on their labels alone."""
-        return self._at(scalar), self._at(scalar.conjugate())
-
-    def _at(self, scalar: Scalar) -> int:
-        point = {g: _Residue(_seed(g)) for g in scalar.ring.generators}
-        return int(evaluate(scalar, point, _Residue(1), _Residue(self.i)))
-
-    def of(self, node: Node) -> tuple[int, int]:
-        """The pair of a tree."""
-        match node:
-            case Number(q):
-                here = q.numerator * pow(q.denominator, -1, PRIME) % PRIME
-                return here, here
-            case Sum(terms):
-                pairs = [self.of(t) for t in terms]
-                return sum(p[0] for p in pairs) % PRIME, sum(p[1] for p in pairs) % PRIME
-            case Product(factors):
-                left = right = 1
-                for a, b in map(self.of, factors):
-                    left, right = left * a % PRIME, right * b % PRIME
-                return left, right
-            case Quotient(top, bottom):
-                (a, b), (c, d) = self.of(top), self.of(bottom)
-                return a * _inverse(c) % PRIME, b * _inverse(d) % PRIME
-            case Power(Call("abs", (inner,)), Number(q)) if q == 2:
-                a, b = self.of(inner)
-                return a * b % PRIME, a * b % PRIME
-            case Power(base, Number(q)) if q.denominator == 1 and q > 0:
-                a, b = self.of(base)
-                return pow(a, int(q), PRIME), pow(b, int(q), PRIME)
-            case Call("conj", (inner,)):
-                a, b = self.of(inner)
-                return b, a
-            case Call("re", (inner,)):
-                a, b = self.of(inner)
-                half = (a + b) * _inverse(2) % PRIME
-                return half, half
-            case Call("im", (inner,)):
-                a, b = self.of(inner)
-                half = (a - b) * _inverse(2 * self.i) % PRIME
-                return half, half
-        if node not in self.known:
-            self.known[node] = self.of_scalar(self.value(node))
-        return self.known[node]
-
-
-class _Residue:
-    """An integer modulo the prime with the field's operations."""
-
-    def __init__(self, value: int):
-        self.value = value % PRIME
-
-    def __int__(self) -> int:
-        return self.value
-
-    def __add__(self, other: _Residue | int) -> _Residue:
-        return _Residue(int(self) + int(other))
-
-    __radd__ = __add__
-
-    def __mul__(self, other: _Residue | int) -> _Residue:
-        return _Residue(int(self) * int(other))
-
-    __rmul__ = __mul__
-
-    def __truediv__(self, other: _Residue | int) -> _Residue:
-        return _Residue(int(self) * _inverse(int(other)))
-
-    def __pow__(self, exponent: int) -> _Residue:
-        return _Residue(pow(int(self), exponent, PRIME))
-
-
-def _inverse(n: int) -> int:
-    if n % PRIME == 0:
-        raise ZeroDivisionError
-    return pow(n, -1, PRIME)
-
-
-def _seed(g: Generator) -> int:
-    """A residue from the generator's label; a radical has no free value and is refused."""
-    if g.role is Role.RADICAL:
-        raise KeyError(g.label)
-    seed = 1469598103934665603
-    for byte in g.label.encode():
-        seed = (seed ^ byte) * 1099511628211 % PRIME
-    return seed
-
-
-def _root_of_minus_one() -> int:
-    """A square root of -1 modulo the prime: a non-residue to the power (p - 1)/4."""
-    for base in range(2, 50):
-        root = pow(base, (PRIME - 1) // 4, PRIME)
-        if root * root % PRIME == PRIME - 1:
-            return root
-    raise ArithmeticError("no square root of -1: the modulus is not a prime of the form 4k + 1")
+    return rebuilt(node, parts)
