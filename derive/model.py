@@ -161,7 +161,7 @@ class Model:
             for item in getattr(self, what):
                 if not isinstance(item, kind):
                     raise ModelError(f"model {self.name!r}", f"{what} must hold {kind.__name__} objects", repr(item))
-        if not self.name.isidentifier():
+        if not isinstance(self.name, str) or not self.name.isidentifier():
             raise ModelError("Model", "name must be a Python identifier: it names the module", repr(self.name))
         self._check_hermitian()
         self._check_names()
@@ -180,6 +180,15 @@ class Model:
 
     def _check_names(self) -> None:
         names = [o.name for o in self.observables] + [s.name for s in self.symbols] + [s.name for s in self.spaces]
+        printed = [o.latex for o in self.observables] + [s.latex for s in self.symbols]
+        same = sorted({p for p in printed if printed.count(p) > 1})
+        if same:
+            raise ModelError(
+                f"model {self.name!r}",
+                "every printed form must stand for one thing: a claim could not tell them apart",
+                f"{same[0]!r} twice",
+                "give one of them another latex=...",
+            )
         twice = sorted({n for n in names if names.count(n) > 1}, key=natural_key)
         if twice:
             raise ModelError(

@@ -9,7 +9,7 @@ from derive.emit.module import Function, Module, Parameter, Result, affine, need
 from derive.equations import Equations
 from derive.errors import DeriveError
 from derive.exact.collect import Style, generator_tree, name_of
-from derive.exact.scalar import Scalar
+from derive.exact.scalar import Scalar, constant
 from derive.exact.shape import shaped
 from derive.expr import Matrix, Node, children, rebuilt
 from derive.model import Model
@@ -101,7 +101,7 @@ class _Writer:
     def moments(self, equations: Equations) -> list[Function]:
         """``rhs`` and ``jacobian`` of the moment equations."""
         size = range(len(equations.states))
-        zero = equations.source[0] * 0
+        zero = constant(0)
         rows = [[row.get(j, zero) for j in size] for row in equations.rows]
         matrix, source = self.matrix(rows), tuple(self.tree(b) for b in equations.source)
         state = tuple(_identifier(name) for name in equations.names)

@@ -25,7 +25,7 @@ from derive.drawing import drawn, module_of_file
 from derive.emit.module import Module
 from derive.emit.python import compile_module
 from derive.emit.python import source as module_text
-from derive.emit.writer import Stale, remove_strays, stale, write_files
+from derive.emit.writer import Stale, refuse_foreign, remove_strays, stale, write_files
 from derive.errors import DeriveError, UsageError
 from derive.forms import forms_of
 from derive.model import Model
@@ -217,6 +217,7 @@ def run(source: Source, out: Path | None = None, say: Say = silent) -> Result:
     if study.figures:
         say(f"{study.name}: figures")
         files |= drawn(study, study.figures, modules_of(result, place), numerics_package(), place.results)
+    refuse_foreign(files)
     written = write_files(files)
     removed = remove_strays({p: "" for p in files}, place.modules) + forget(known, place, files)
     outputs = digests(place.results, files)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from derive.errors import ClaimError
 from derive.symbols import Symbol
 
 
@@ -52,6 +53,15 @@ class Claim:
     expected: str = ""
     reads: str = ""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.tag, str) or not self.tag.strip() or not isinstance(self.latex, str):
+            raise ClaimError("claim", "a claim must have a tag and its printed latex, both text", repr(self.tag))
+        assume = (self.assume,) if isinstance(self.assume, str) else tuple(self.assume)
+        object.__setattr__(self, "assume", assume)
+        for what, value in (*self.names.items(), *((a, a) for a in assume)):
+            if not isinstance(what, str) or not isinstance(value, str):
+                raise ClaimError(f"claim {self.tag}", "names and assumptions must be text", repr(value))
 
 
 @dataclass(frozen=True)

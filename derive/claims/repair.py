@@ -18,15 +18,18 @@ from derive.exact.shape import shaped
 from derive.expr import ZERO, Call, Name, Node, Number, Power, Product, Quotient, Sum, children, rebuilt
 
 SIMPLE = 8  # operations; a missing term with more is no repair
+LONG = 2000  # parts of a formula; in a longer one the search would take minutes
 PAIRS = 4000  # pairs of edits that are tried: all of them in a formula of about forty terms
 Edit = tuple[Path, Node]
 
 
 def nearest_repair(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar]) -> Node | None:
-    """An edited tree whose exact value is ``wanted``, or ``None``.
+    """An edited tree whose exact value is ``wanted``, or ``None``; formulas of more than `LONG` parts are not searched.
 
     ``value`` evaluates a tree exactly under the claim's reading and assumptions.
     """
+    if sum(1 for _ in _nodes(printed)) > LONG:
+        return None
     try:
         residues = Residues(printed, value, _rebuilt)
         target = residues.of_scalar(wanted)

@@ -11,7 +11,7 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +72,24 @@ def write_files(files: Mapping[Path, str | bytes]) -> list[Path]:
             raise _refusal(place, error) from error
         raise
     return list(changed.written)
+
+
+def refuse_foreign(paths: Iterable[Path]) -> None:
+    """Make sure that no Python file of somebody else stands where a module is to be written.
+
+    Raises
+    ------
+    WriteError : naming the first file that does not begin with the mark of a machine-written one.
+    """
+    for path in sorted(p for p in paths if p.suffix == ".py"):
+        old = _read(path)
+        if old and MARK.encode() not in old.split(b"\n", 1)[0]:
+            raise WriteError(
+                f"file {path}",
+                "a module may only replace one that was written by this program",
+                "a file of your own",
+                "choose another folder with --out, or rename the model or the file",
+            )
 
 
 def stale(expected: Mapping[Path, str], folder: Path) -> list[Stale]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from math import comb
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Union
 
@@ -17,6 +18,9 @@ from derive.exact.ring import Generator, Poly, Ring, Role, ring_of, union
 if TYPE_CHECKING:
     from derive.expr import Node
     from derive.symbols import Symbol
+
+HIGHEST_POWER = 1000
+LARGEST_POWER = 100_000
 
 Number = Union[int, Fraction, "Scalar"]
 """What arithmetic takes; with anything else a scalar steps back (``NotImplemented``), as for operators."""
@@ -108,6 +112,14 @@ class Scalar:
             return NotImplemented
         if exponent < 0:
             return self.inverse() ** -exponent
+        terms = max(len(self.re) + len(self.im), len(self.den))
+        if exponent > HIGHEST_POWER or comb(exponent + terms - 1, terms - 1) > LARGEST_POWER:
+            raise ExactError(
+                "power",
+                f"an exact power must have an exponent up to {HIGHEST_POWER} and at most {LARGEST_POWER} terms",
+                f"a scalar of {terms} terms to the power {exponent}",
+                "give the exponent a smaller value",
+            )
         result = constant(1)
         for _ in range(exponent):
             result = result * self
