@@ -72,6 +72,8 @@ class Op:
         return as_operator(other) - self
 
     def __mul__(self, other: Any) -> Op:
+        if getattr(other, "takes_operators", False):
+            return NotImplemented
         if not isinstance(other, Op):
             return self._scaled(other)
         left, right = _one_ring(self, other)

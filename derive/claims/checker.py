@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from derive.algebra.operator import Op
@@ -21,19 +21,23 @@ from derive.claims.claim import Claim, ClaimSet, Convention, Decision, Verdict
 from derive.claims.derived import Derived
 from derive.claims.motion import rates_put_in
 from derive.claims.numerical import enclosures
+from derive.claims.ordering import ORDERS, ordered
 from derive.claims.reader import Relation
 from derive.claims.reading import Reading, is_moving
 from derive.claims.repair import nearest_repair
+from derive.claims.superoperator import Superoperator
 from derive.claims.values import Grid, Mean, Modulus
 from derive.claims.witness import witness
 from derive.emit.latex import latex
-from derive.errors import ClaimError, DeriveError, LatexError
+from derive.errors import ClaimError, DeriveError, ExactError, LatexError
 from derive.exact.collect import Style
 from derive.exact.gauge import ungauged
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
-from derive.expr import Node
+from derive.exact.signs import Sign, sign_of
+from derive.expr import ZERO, Node
 from derive.model import Model
+from derive.rules.stability import stability
 
 
 def check(
@@ -125,21 +129,93 @@ class Checker:
 
     def _judged(self, claim: Claim) -> Verdict:
         """As printed first; then under the declared conventions, the fewest first."""
+        relations = self.reading.relations(claim)
+        if all(r.kind in ORDERS for r in relations):
+            return self._ordered(claim, relations)
+        stable, _ = self._stability(claim, relations)
         first = self._trials(claim, ())
         if all(t.holds for t in first):
             evidence = "Exact: both sides have the same canonical form over the parameters' field."
-            return Verdict(claim, Decision.HOLDS, claim.assume, self._derived(first), evidence=evidence)
+            if claim.assume and all(_is_void(t) for t in first):
+                evidence += " Both sides vanish under the assumptions, so it says no more than that."
+            under = (*claim.assume, *_mapped_names(claim), *stable)
+            return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence)
         failed = next(t for t in first if not t.holds)
         found = witness(failed.values, failed.differences)
         for choice in self._readings(claim):
             trials = self._trials_or_none(claim, choice)
             if trials and all(t.holds for t in trials):
-                under = (*claim.assume, *(c.text for c in choice))
+                under = (*claim.assume, *(c.text for c in choice), *_mapped_names(claim), *stable)
                 evidence = (
                     "Exact under the convention named; as printed, with the names as first defined, it fails: " + found
                 )
                 return Verdict(claim, Decision.HOLDS_IF, under, self._derived(trials), found, evidence=evidence)
         return self._wrong(claim, failed, found)
+
+    def _ordered(self, claim: Claim, relations: Sequence[Relation]) -> Verdict:
+        """Inequalities between neighbouring sides."""
+        assume = Assumptions(self.reading, claim)
+        stable, conditions = self._stability(claim, relations)
+        conditions = tuple(assume.apply(self.main.normal(c)) for c in conditions)
+        open_ones = False
+        for relation in relations:
+            values = [self.reading.value(side, claim, (), False) for side in relation.sides]
+            if not all(isinstance(v, Scalar) for v in values):
+                raise ClaimError(f"claim {claim.tag}", "an inequality must be between scalars", "something else")
+            sides = [assume.apply(self._normal(v)) for v in values]
+            for left, right in pairwise(sides):
+                found = ordered(left, right, relation.kind, conditions)
+                if found.witness:
+                    evidence = "Refuted exactly at the witness point."
+                    return Verdict(claim, Decision.WRONG, claim.assume, witness=found.witness, evidence=evidence)
+                open_ones = open_ones or not found.proven
+        under = (*claim.assume, *_mapped_names(claim), *stable)
+        if open_ones:
+            evidence = "True at all points tried, which is no proof; the domains alone do not decide it."
+            return Verdict(claim, Decision.UNDECIDED, under, evidence=evidence)
+        evidence = "Follows from the domains of the parameters: every term has the sign it must have."
+        return Verdict(claim, Decision.HOLDS, under, evidence=evidence)
+
+    def _stability(self, claim: Claim, relations: Sequence[Relation]) -> tuple[tuple[str, ...], tuple[Scalar, ...]]:
+        """Where the steady state that a claim speaks of is reached, in words and as scalars that must be positive.
+
+        Raises
+        ------
+        ClaimError
+            when the assumptions leave no stable point: the closed form then belongs to no state.
+        """
+        moving = any(is_moving(side) for r in relations for side in r.sides)
+        if moving or not self._speaks_of_steady_state(claim):
+            return (), ()
+        try:
+            found = stability(self.main.langevin)
+        except DeriveError:
+            return (), ()
+        left = tuple(c for c in found.conditions if self._open_condition(claim, c))
+        if found.always:
+            return (), ()
+        conditions = " and ".join(f"{c} > 0" for c in found.conditions)
+        return (f"stable: {conditions}" if conditions else f"where it is stable ({found.reason})",), left
+
+    def _open_condition(self, claim: Claim, condition: Scalar) -> bool:
+        """Whether a stability condition can be put under the assumptions; refuses what never holds there."""
+        try:
+            here = Assumptions(self.reading, claim).apply(self.main.normal(condition))
+        except ExactError:
+            return False
+        if sign_of(here) in (Sign.ZERO, Sign.NONPOSITIVE, Sign.NEGATIVE):
+            raise ClaimError(
+                f"claim {claim.tag}",
+                f"the steady state must be stable, which asks for {condition} > 0",
+                "assumptions that forbid it",
+                "change the assumptions; the formula belongs to no state there",
+            )
+        return True
+
+    def _speaks_of_steady_state(self, claim: Claim) -> bool:
+        text = claim.reads or claim.latex
+        names = [printed for printed, target in self.claims.names.items() if target.startswith("=")]
+        return r"\langle" in text or any(n in text for n in (*names, *(o.latex for o in self.main.model.observables)))
 
     def _numerically(self, claim: Claim, relations: Sequence[Relation], reason: DeriveError) -> Verdict:
         """What stops the exact decision may leave numbers: enclosures that do not meet refute, others prove nothing.
@@ -177,7 +253,7 @@ class Checker:
         evidence += f"; it fails as well under: {'; '.join(tried)}." if tried else "."
         if under:
             evidence += f" The repair is read with: {'; '.join(under)}."
-        derived = self._derived((failed,), under_choice=True)
+        derived = self._derived((failed,))
         return Verdict(claim, Decision.WRONG, claim.assume, derived, found, repaired, evidence)
 
     def _repair(self, claim: Claim, choice: tuple[Convention, ...], bad: Trial) -> str:
@@ -235,17 +311,29 @@ class Checker:
     def _normal(self, value: Any) -> Any:
         return _mapped(value, self.main.normal)
 
-    def _derived(self, trials: Sequence[Trial], under_choice: bool = False) -> str:
-        """The derived side of the first relation in LaTeX: the left one, which names the quantity."""
-        value = trials[0].values[0]
+    def _derived(self, trials: Sequence[Trial]) -> str:
+        """The derived left sides in LaTeX, which name the quantities; one for each different one."""
+        return r",\quad ".join(dict.fromkeys(self._printed(t.values[0]) for t in trials))
+
+    def _printed(self, value: Any) -> str:
         if isinstance(value, Scalar):
             return latex(shaped(value, self.style))
         # Equations of motion are printed in F and F*, not in the parts that closed forms use.
         value = _mapped(value, ungauged)
-        if isinstance(value, Op | Mean):
+        if isinstance(value, Op | Mean | Superoperator):
             return value.latex()
         rows = [" & ".join(str(v.latex()) for v in row) for row in value.rows]
         return r"\begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"
+
+
+def _is_void(trial: Trial) -> bool:
+    """Whether all sides vanish though none is printed as zero."""
+    return not any(map(bool, trial.values)) and ZERO not in trial.relation.sides
+
+
+def _mapped_names(claim: Claim) -> tuple[str, ...]:
+    """What the claim's own symbol map defines away, for everybody to see."""
+    return tuple(f"{name} read as {target[1:]}" for name, target in claim.names.items() if target.startswith("="))
 
 
 def _mapped(value: Any, function: Callable[[Scalar], Scalar]) -> Any:
@@ -254,7 +342,7 @@ def _mapped(value: Any, function: Callable[[Scalar], Scalar]) -> Any:
         return value.map(lambda v: _mapped(v, function))
     if isinstance(value, Mean):
         return Mean(value.op.map(function))
-    if isinstance(value, Op):
+    if isinstance(value, Op | Superoperator):
         return value.map(function)
     return function(value)
 

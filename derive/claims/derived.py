@@ -7,6 +7,7 @@ from typing import Any
 
 from derive.algebra.boson import Boson
 from derive.algebra.operator import IDENTITY, Op
+from derive.claims.superoperator import Superoperator, density, generator_of
 from derive.claims.values import Grid, Mean
 from derive.equations import Equations
 from derive.errors import ClaimError
@@ -14,7 +15,7 @@ from derive.exact.gauge import ungauged
 from derive.exact.ring import Generator, Role
 from derive.exact.scalar import Scalar, constant, substitute
 from derive.model import Model
-from derive.parameters import value_of
+from derive.parameters import I, sqrt, value_of
 from derive.rules.gaussian import Langevin, langevin
 from derive.rules.lindblad import Generator as Master
 from derive.rules.lindblad import generator
@@ -63,6 +64,8 @@ class Derived:
             return value.map(self.rate)
         if isinstance(value, Mean):
             return Mean(self.master(value.op))
+        if isinstance(value, Superoperator):
+            return generator_of(self.master)
         if isinstance(value, Scalar):
             return constant(0)
         total = Op({})
@@ -88,6 +91,9 @@ class Derived:
         found |= {b.name: "operator" for b in self.master.baths}
         found |= {"hamiltonian": "operator", "hopping": "operator"}
         found |= {f"coupling_{k}": "operator" for k, _ in enumerate(self.master.baths, 1)}
+        found |= {f"output_{k}": "operator" for k, _ in enumerate(self.master.baths, 1)}
+        found |= {f"{x}_of_{s.name}": "operator" for s in self.model.spaces if isinstance(s, Boson) for x in "xp"}
+        found |= {"rho": "operator", "dissipator": "function"}
         return found | {"drift": "matrix", "diffusion": "matrix", "covariance": "matrix"}
 
     def value(self, name: str, moving: bool) -> Any:
@@ -105,9 +111,15 @@ class Derived:
                 return Op.of(Boson(bath.name, bath.latex), (0, 1))
             if name == f"coupling_{k}":
                 return bath.coupling
+            if name == f"output_{k}":
+                return Op.of(Boson(bath.name, bath.latex), (0, 1)) + bath.coupling
         for space in self.model.spaces:
-            if space.name == name and isinstance(space, Boson):
-                return Op.of(space, (0, 1))
+            if isinstance(space, Boson):
+                c = Op.of(space, (0, 1))
+                known = {space.name: c, f"x_of_{space.name}": (c + c.dag) / sqrt(2)}
+                known[f"p_of_{space.name}"] = -I * (c - c.dag) / sqrt(2)
+                if name in known:
+                    return known[name]
         return self._structure(name)
 
     def _structure(self, name: str) -> Any:
@@ -122,16 +134,14 @@ class Derived:
                 return Grid(self.langevin.diffusion)
             case "covariance":
                 return self._covariance()
+            case "rho":
+                return density()
         raise KeyError(name)
 
     def _covariance(self) -> Grid:
         """Symmetrised second moments of the quadratures at zero mean fields."""
-        from derive.parameters import I, sqrt
-
-        quadratures: list[Op] = []
-        for mode in self.langevin.modes:
-            c = Op.of(mode, (0, 1))
-            quadratures += [(c + c.dag) / sqrt(2), -I * (c - c.dag) / sqrt(2)]
+        names = [f"{x}_of_{mode.name}" for mode in self.langevin.modes for x in "xp"]
+        quadratures = [self.value(name, True) for name in names]
         return Grid(tuple(tuple(Mean((a * b + b * a) / 2) for b in quadratures) for a in quadratures))
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Any
 
 from derive.algebra import operator
 from derive.algebra.operator import Op, as_operator
+from derive.claims.superoperator import Superoperator
 from derive.claims.values import Grid, Mean, Modulus
 from derive.errors import ClaimError, DeriveError
 from derive.exact.evaluate import derivative
@@ -61,13 +62,17 @@ def transpose(value: Any) -> Grid:
     return value.transpose()
 
 
-def commutator(left: Any, right: Any) -> Op:
-    """``left right - right left``."""
+def commutator(left: Any, right: Any) -> Any:
+    """``left right - right left``; of an operator and the density operator too."""
+    if isinstance(left, Superoperator) or isinstance(right, Superoperator):
+        return left * right - right * left
     return operator.commutator(as_operator(left), as_operator(right))
 
 
-def anticommutator(left: Any, right: Any) -> Op:
-    """``left right + right left``."""
+def anticommutator(left: Any, right: Any) -> Any:
+    """``left right + right left``; of an operator and the density operator too."""
+    if isinstance(left, Superoperator) or isinstance(right, Superoperator):
+        return left * right + right * left
     return operator.anticommutator(as_operator(left), as_operator(right))
 
 

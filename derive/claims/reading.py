@@ -9,6 +9,7 @@ from derive.claims import operations
 from derive.claims.claim import Claim, ClaimSet, Convention
 from derive.claims.derived import Derived
 from derive.claims.reader import Relation, read, read_expression
+from derive.claims.superoperator import dissipator
 from derive.claims.table import Entry, Kind, Table
 from derive.claims.values import Grid, Mean
 from derive.errors import ClaimError
@@ -19,7 +20,7 @@ from derive.model import Model
 from derive.near import nearest
 from derive.parameters import I, cos, exp, sin, value_of
 
-KINDS = {"scalar": Kind.SCALAR, "operator": Kind.OPERATOR, "matrix": Kind.MATRIX}
+KINDS = {"scalar": Kind.SCALAR, "operator": Kind.OPERATOR, "matrix": Kind.MATRIX, "function": Kind.FUNCTION}
 
 
 class Reading:
@@ -54,7 +55,10 @@ class Reading:
         """The exact value of a tree; ``within`` are the definitions of the symbol map that led to it."""
         names = _Names(self, self._names(claim, conventions), claim, moving, within)
         try:
-            return fold(node, names, self._functions(moving), constant, lambda rows: Grid(tuple(map(tuple, rows))))
+            functions = self._functions(moving) | dict.fromkeys(
+                (printed for printed, target in names.names.items() if target == "dissipator"), dissipator
+            )
+            return fold(node, names, functions, constant, lambda rows: Grid(tuple(map(tuple, rows))))
         except TypeError as error:
             # The values' operators say so when they do not join: 1/operator, a power that is no number.
             raise ClaimError(
@@ -110,7 +114,10 @@ class Reading:
         return names
 
     def _table(self, names: Mapping[str, str]) -> Table:
-        return Table(Entry(latex, latex, self._kind(target, names)) for latex, target in names.items())
+        # A name that stands for the imaginary unit is the reader's own I.
+        return Table(
+            Entry(latex, "I" if target == "I" else latex, self._kind(target, names)) for latex, target in names.items()
+        )
 
     def _kind(self, target: str, names: Mapping[str, str], depth: int = 0) -> Kind:
         """Scalar, operator or matrix; a name defined by LaTeX is an operator if a name in it is."""

@@ -19,6 +19,7 @@ from derive.expr import ZERO, Call, Name, Node, Number, Power, Product, Quotient
 
 SIMPLE = 8  # operations; a missing term with more is no repair
 LONG = 2000  # parts of a formula; in a longer one the search would take minutes
+EXPANDED = 200  # terms of an expanded numerator and denominator; a simple missing term never has more
 PAIRS = 4000  # pairs of edits that are tried: all of them in a formula of about forty terms
 Edit = tuple[Path, Node]
 
@@ -84,7 +85,11 @@ def _single_edits(tree: Node, names: Sequence[Name]) -> Iterator[tuple[str, Edit
                     if other != node and other.key != "I":
                         yield "name", (path, other)
             case Call("exp", (angle,)):
-                yield "phase", (path, Call("exp", (product([angle], -1),)))
+                for q in (Fraction(-1), Fraction(1, 2), Fraction(2)):
+                    yield "phase", (path, Call("exp", (product([angle], q),)))
+            case Call("sqrt", (inner,)):
+                yield "root", (path, Call("sqrt", (product([inner], 2),)))
+                yield "root", (path, Call("sqrt", (product([inner], Fraction(1, 2)),)))
             case Call(("re" | "im") as part, arguments):
                 yield "part", (path, Call("im" if part == "re" else "re", arguments))
             case Call("conj", (inner,)):
@@ -100,9 +105,12 @@ def _other_square(base: Node) -> Node:
 def _missing_term(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar]) -> Node | None:
     """The printed form plus a simple term, if the difference is one."""
     try:
-        difference = shaped(wanted - value(printed))
+        missing = wanted - value(printed)
     except DeriveError:
         return None
+    if len(missing.re) + len(missing.im) + len(missing.den) > EXPANDED:
+        return None
+    difference = shaped(missing)
     return total([printed, difference]) if cost(difference) <= SIMPLE else None
 
 

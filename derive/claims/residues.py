@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from derive.errors import DeriveError
 from derive.exact.evaluate import evaluate
 from derive.exact.ring import Generator, Role
 from derive.exact.scalar import Scalar
@@ -21,7 +22,7 @@ class Residues:
     Parameters
     ----------
     tree : the formula.
-    value : evaluates a tree exactly; its errors pass through.
+    value : evaluates a tree exactly; its errors pass through where the part they concern is not edited away.
     rebuilt : the same kind of node with other parts, as `derive.expr.rebuilt`.
     """
 
@@ -30,7 +31,7 @@ class Residues:
         self.i = _root_of_minus_one()
         self.leaves: dict[Node, Pair] = {}
         # By identity: equal parts are met again as the same object inside the edits of the tree, which is kept.
-        self.parts: dict[int, Pair] = {}
+        self.parts: dict[int, Pair | None] = {}
         self._remember(tree)
 
     def of_scalar(self, scalar: Scalar) -> Pair:
@@ -45,9 +46,8 @@ class Residues:
 
     def of(self, node: Node) -> Pair:
         """The pair of any tree; parts of the formula are known already."""
-        if id(node) in self.parts:
-            return self.parts[id(node)]
-        return self._joined(node, [self.of(part) for part in _operands(node)])
+        known = self.parts.get(id(node))
+        return known if known is not None else self._joined(node, [self.of(part) for part in _operands(node)])
 
     def edited(self, edits: Mapping[Path, Node]) -> Pair:
         """The pair of the formula with other trees at some paths, none inside the other."""
@@ -64,10 +64,15 @@ class Residues:
 
         return pair(self.tree, ())
 
-    def _remember(self, node: Node) -> None:
-        for part in _operands(node):
-            self._remember(part)
-        self.parts[id(node)] = self._joined(node, [self.parts[id(part)] for part in _operands(node)])
+    def _remember(self, node: Node) -> Pair | None:
+        """Keep the pairs of all parts; ``None`` for a part without one."""
+        pairs = [self._remember(part) for part in _operands(node)]
+        known = [pair for pair in pairs if pair is not None]
+        try:
+            self.parts[id(node)] = self._joined(node, known) if len(known) == len(pairs) else None
+        except (DeriveError, ZeroDivisionError, KeyError):
+            self.parts[id(node)] = None
+        return self.parts[id(node)]
 
     def _joined(self, node: Node, pairs: Sequence[Pair]) -> Pair:
         """The pair of a node from those of its operands."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from derive.algebra.display import word_text
 from derive.algebra.operator import Op, as_operator
+from derive.claims.superoperator import Superoperator
 from derive.claims.values import Grid, Mean
 from derive.errors import ExactError
 from derive.exact.points import points
@@ -31,8 +32,8 @@ def witness(values: Sequence[Any], differences: Sequence[Any]) -> str:
         except ExactError:
             continue
         if first != second:
-            where = ", ".join(_setting(s, x) for s, x in point.values) or "every point"
-            return f"at {where}{what}: derived {_number(first)}, printed {_number(second)}"
+            where = ", ".join(setting(s, x) for s, x in point.values) or "every point"
+            return f"at {where}{what}: derived {number_text(first)}, printed {number_text(second)}"
     return ""
 
 
@@ -48,6 +49,11 @@ def _first_differing(left: Any, right: Any) -> tuple[Scalar, Scalar, str] | None
     if isinstance(left, Mean) or isinstance(right, Mean):
         # A scalar is its own mean, and a multiple of the identity.
         left, right = (v.op if isinstance(v, Mean) else as_operator(v) for v in (left, right))
+    if isinstance(left, Superoperator) and isinstance(right, Superoperator):
+        for pair in (left - right).pairs():
+            where = f", coefficient of {' '.join([word_text(pair[0]), 'rho', word_text(pair[1])])}"
+            return left.coefficient(pair), right.coefficient(pair), where
+        return None
     if isinstance(left, Op) or isinstance(right, Op):
         left, right = as_operator(left), as_operator(right)
         word = next((word for word, _ in left - right), None)
@@ -57,12 +63,13 @@ def _first_differing(left: Any, right: Any) -> tuple[Scalar, Scalar, str] | None
     return (left, right, "") if left != right else None
 
 
-def _setting(symbol: Symbol, value: Scalar) -> str:
+def setting(symbol: Symbol, value: Scalar) -> str:
+    """``kappa = 4``; of an angle its exponential."""
     name = f"exp(i {symbol.name})" if symbol.domain is Domain.ANGLE else symbol.name
-    return f"{name} = {_number(value)}"
+    return f"{name} = {number_text(value)}"
 
 
-def _number(value: Scalar) -> str:
+def number_text(value: Scalar) -> str:
     """An exact complex number in plain text."""
     re, im = value.real_part(), value.imaginary_part()
     if not im:
