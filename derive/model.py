@@ -180,6 +180,11 @@ class Model:
 
     def _check_names(self) -> None:
         names = [o.name for o in self.observables] + [s.name for s in self.symbols] + [s.name for s in self.spaces]
+        twice = sorted({n for n in names if names.count(n) > 1}, key=natural_key)
+        if twice:
+            raise ModelError(
+                f"model {self.name!r}", "every name must stand for one thing", f"{twice[0]!r} twice", "rename one"
+            )
         printed = [o.latex for o in self.observables] + [s.latex for s in self.symbols]
         same = sorted({p for p in printed if printed.count(p) > 1})
         if same:
@@ -188,11 +193,6 @@ class Model:
                 "every printed form must stand for one thing: a claim could not tell them apart",
                 f"{same[0]!r} twice",
                 "give one of them another latex=...",
-            )
-        twice = sorted({n for n in names if names.count(n) > 1}, key=natural_key)
-        if twice:
-            raise ModelError(
-                f"model {self.name!r}", "every name must stand for one thing", f"{twice[0]!r} twice", "rename one"
             )
 
     def _check_spaces(self) -> None:

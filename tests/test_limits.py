@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from derive import limit as public_limit
 from derive.algebra.boson import boson
 from derive.errors import ExactError
+from derive.exact.gauge import ungauged
 from derive.exact.limits import limit
 from derive.exact.scalar import constant
 from derive.model import Bath, Cascade, Model, Observable
@@ -118,8 +119,6 @@ def test_an_angle_at_zero():
     assert limit((F + exp(2 * I * phi)) / exp(-I * phi), phi, "0") == F + 1
     turned = steady_cascade()[c1.dag * c2]
     untwisted = steady_cascade(turn=False)[c1.dag * c2]
-    from derive.exact.gauge import ungauged
-
     assert any(g.gauge for g in turned.generators)  # guard: there is an angle to be undone
     assert ungauged(limit(turned, phi, "0")) == ungauged(untwisted)
 

@@ -252,10 +252,17 @@ def test_division_by_zero_is_refused(operation):
         operation()
 
 
-@pytest.mark.parametrize("other", ["x", None, [1], lambda t: t])
+@pytest.mark.parametrize("other", ["x", None, [1]])
 def test_other_things_are_no_scalars(other):
     assert (x == other) is False
     with pytest.raises(TypeError):
+        _ = x * other
+
+
+@pytest.mark.parametrize("other", [lambda t: t, sympy.Symbol("t")], ids=["function", "SymPy symbol"])
+def test_what_varies_is_refused_with_a_way_out(other):
+    assert (x == other) is False
+    with pytest.raises(ExactError, match="must be a constant built from declared parameters"):
         _ = x * other
 
 

@@ -67,7 +67,7 @@ def _claim(path: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]])
         if name not in ("definition", "assume", "indices", "names")
     }
     if not isinstance(entry.get("definition", False), bool):
-        raise _wrong_type(where, "definition", "true or false", entry["definition"])
+        raise _wrong_type(where, "definition", "true or false", entry["definition"], "write definition = true")
     _one_of(where, "kind", values.get("kind", "equation"), KINDS)
     _one_of(where, "expected", values.get("expected", ""), ("", *(d.value for d in Decision)))
     assume = _texts(where, "assume", entry.get("assume", []))

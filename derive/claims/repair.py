@@ -6,11 +6,12 @@ agrees there is confirmed exactly before it is offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, islice
 
-from derive.claims.residues import Path, Residues, edited
+from derive.claims.residues import Pair, Path, Residues, edited
 from derive.errors import DeriveError
 from derive.exact.collect import cost, product, total
 from derive.exact.scalar import Scalar, symbols_of
@@ -36,15 +37,33 @@ def nearest_repair(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar
         target = residues.of_scalar(wanted)
     except (DeriveError, ZeroDivisionError, KeyError):
         return None
-    for edits in _choices(list(_single_edits(printed, _candidates(printed, wanted)))):
+    singles = list(_single_edits(printed, _candidates(printed, wanted)))
+    right = partial(_confirmed, wanted, value)
+    # Of several single edits the one that leaves the shortest formula.
+    matching = [edited(printed, edits, _rebuilt) for edits in _matching(residues, target, [[e] for _, e in singles])]
+    found = next(filter(right, sorted(matching, key=cost)), None)
+    if found is None:
+        pairs = (edited(printed, edits, _rebuilt) for edits in _matching(residues, target, _pairs(singles)))
+        found = next(filter(right, pairs), None)
+    return _missing_term(printed, wanted, value) if found is None else found
+
+
+def _matching(residues: Residues, target: Pair, choices: Iterable[Iterable[Edit]]) -> Iterator[dict[Path, Node]]:
+    """The choices of edits under which the formula has the residue wanted."""
+    for edits in map(dict, choices):
         try:
             if residues.edited(edits) == target:
-                candidate = edited(printed, edits, _rebuilt)
-                if value(candidate) == wanted:
-                    return candidate
+                yield edits
         except (DeriveError, ZeroDivisionError, KeyError):
             continue
-    return _missing_term(printed, wanted, value)
+
+
+def _confirmed(wanted: Scalar, value: Callable[[Node], Scalar], candidate: Node) -> bool:
+    """Whether a candidate has exactly the value wanted."""
+    try:
+        return value(candidate) == wanted
+    except DeriveError:
+        return False
 
 
 def _candidates(printed: Node, wanted: Scalar) -> list[Name]:
@@ -53,14 +72,12 @@ def _candidates(printed: Node, wanted: Scalar) -> list[Name]:
     return sorted({n for n in _nodes(printed) if isinstance(n, Name)} | derived, key=lambda n: n.key)
 
 
-def _choices(singles: list[tuple[str, Edit]]) -> Iterator[dict[Path, Node]]:
-    """Single edits first; then pairs of terms doubled or halved, none inside the other."""
-    for _, edit in singles:
-        yield dict([edit])
+def _pairs(singles: list[tuple[str, Edit]]) -> Iterator[tuple[Edit, Edit]]:
+    """Pairs of terms doubled or halved, none inside the other."""
     scales = [edit for kind, edit in singles if kind in ("double", "halve")]
     for first, second in islice(combinations(scales, 2), PAIRS):
         if first[0] != second[0][: len(first[0])] and second[0] != first[0][: len(second[0])]:
-            yield dict([first, second])
+            yield first, second
 
 
 def _single_edits(tree: Node, names: Sequence[Name]) -> Iterator[tuple[str, Edit]]:
@@ -110,8 +127,16 @@ def _missing_term(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar]
         return None
     if len(missing.re) + len(missing.im) + len(missing.den) > EXPANDED:
         return None
-    difference = shaped(missing)
-    return total([printed, difference]) if cost(difference) <= SIMPLE else None
+    difference = _as_printed(shaped(missing))
+    whole = total([printed, difference])
+    return whole if cost(difference) <= SIMPLE and _confirmed(wanted, value, whole) else None
+
+
+def _as_printed(tree: Node) -> Node:
+    """A derived form with its names as a formula read from print has them: by their LaTeX."""
+    if isinstance(tree, Name) and tree.key != "I":
+        return Name(tree.latex, tree.latex)
+    return rebuilt(tree, tuple(map(_as_printed, children(tree))))
 
 
 def _nodes(tree: Node) -> Iterator[Node]:

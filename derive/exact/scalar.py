@@ -131,6 +131,8 @@ class Scalar:
         return bool(self.re) or bool(self.im)
 
     def __eq__(self, other: object) -> bool:
+        if _varies(other):
+            return NotImplemented
         pair = _aligned(self, other)
         if pair is None:
             return NotImplemented
@@ -299,9 +301,13 @@ def _aligned(left: Scalar, right: Any) -> tuple[Scalar, Scalar] | None:
     return left.home(ring), right.home(ring)
 
 
+def _varies(value: Any) -> bool:
+    return isinstance(value, FunctionType) or hasattr(value, "free_symbols")
+
+
 def _refuse_variables(value: Any) -> None:
     """Functions and SymPy expressions are what a user means by a coefficient that varies: say what is possible."""
-    if isinstance(value, FunctionType) or hasattr(value, "free_symbols"):
+    if _varies(value):
         what = f"the function {value.__name__}" if isinstance(value, FunctionType) else f"the SymPy expression {value}"
         raise ExactError(
             "exact arithmetic",
