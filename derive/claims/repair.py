@@ -129,7 +129,9 @@ def _missing_term(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar]
         return None
     difference = _as_printed(shaped(missing))
     whole = total([printed, difference])
-    return whole if cost(difference) <= SIMPLE and _confirmed(wanted, value, whole) else None
+    # "Printed plus all the rest" mends anything: a missing term is small beside what was printed.
+    small = printed != ZERO and cost(difference) <= min(SIMPLE, max(1, cost(printed) // 2))
+    return whole if small and _confirmed(wanted, value, whole) else None
 
 
 def _as_printed(tree: Node) -> Node:
