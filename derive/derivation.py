@@ -8,10 +8,12 @@ from functools import cached_property
 
 from derive.algebra.display import word_latex, word_text
 from derive.algebra.operator import IDENTITY, Op, Word
+from derive.emit.latex import latex
+from derive.emit.plain import plain
 from derive.equations import Equations, Step
-from derive.exact.collect import Style, product, total
+from derive.exact.collect import Style, generator_tree, product, total
 from derive.exact.scalar import Scalar
-from derive.exact.shape import shaped
+from derive.exact.shape import is_printable, shaped
 from derive.expr import ZERO, Name, Node
 from derive.model import Model
 from derive.rules.gaussian import Langevin
@@ -75,8 +77,29 @@ class Derivation:
         return total(terms) if terms else ZERO
 
     @cached_property
-    def closed_forms(self) -> dict[str, Node]:
-        """The printed form of every stationary observable, by name; empty without a unique steady state."""
+    def values(self) -> dict[str, Scalar]:
+        """The stages of the steady state and then its observables, by the name they are shown under."""
         if self.steady is None:
             return {}
-        return {name: self.tree(value) for name, value in self.steady.observables.items()}
+        stages = {plain(generator_tree(g)): value for g, value in self.steady.stages.items()}
+        return stages | self.steady.observables
+
+    @cached_property
+    def printed(self) -> dict[str, str]:
+        """The LaTeX of those names."""
+        stages = self.steady.stages if self.steady else ()
+        names = {plain(generator_tree(g)): latex(generator_tree(g)) for g in stages}
+        return names | {o.name: o.latex for o in self.model.observables}
+
+    @cached_property
+    def closed_forms(self) -> dict[str, Node]:
+        """The printed form of every stationary observable, stages first; empty without a unique steady state.
+
+        A formula too long to be read is replaced by its size.
+        """
+        return {name: self.tree(v) if is_printable(v) else _size(v) for name, v in self.values.items()}
+
+
+def _size(value: Scalar) -> Name:
+    text = f"a quotient of {len(value.re) + len(value.im) + len(value.den)} terms"
+    return Name(f"({text})", rf"\text{{{text}}}")

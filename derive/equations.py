@@ -26,7 +26,7 @@ class Step:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Equations:
     """Closed linear equations of motion ``d<w>/dt = sum_v M_wv <v> + b_w`` for the moments of ``states``.
 
@@ -60,6 +60,10 @@ class Equations:
             if word != IDENTITY:
                 total = total + c * self.right[self.position[word]]
         return total
+
+    def __repr__(self) -> str:
+        """One equation a line, as in a terminal."""
+        return "\n".join(f"d<{name}>/dt = <{op}>" for name, op in zip(self.names, self.right, strict=True))
 
     @cached_property
     def names(self) -> tuple[str, ...]:

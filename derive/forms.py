@@ -61,9 +61,8 @@ def forms_of(derivation: Derivation) -> tuple[Form, ...]:
             for name, op in zip(equations.names, equations.right, strict=True)
         ]
     if derivation.steady:
-        values = derivation.steady.observables
         forms += [
-            _form("closed form", name, repr(ungauged(values[name])), plain(tree))
+            _form("closed form", name, repr(ungauged(derivation.values[name])), plain(tree))
             for name, tree in derivation.closed_forms.items()
         ]
     forms += [_form("gap", gap.stage, gap.reason) for gap in derivation.gaps]

@@ -10,11 +10,12 @@ from derive.equations import Equations
 from derive.errors import DeriveError
 from derive.exact.collect import Style, generator_tree, name_of
 from derive.exact.scalar import Scalar, constant
-from derive.exact.shape import shaped
+from derive.exact.shape import is_printable, shaped
 from derive.expr import Matrix, Node, children, rebuilt
 from derive.model import Model
 from derive.parameters import symbol_of
 from derive.rules.gaussian import Langevin, Rows, langevin
+from derive.rules.stability import stability
 from derive.rules.steady import SteadyState
 from derive.statement import digest, statement
 
@@ -48,7 +49,7 @@ def module_of(
             linear = None
     writer = _Writer(model, style or Style(model.definitions))
     functions = [*writer.moments(equations), *(writer.langevin(linear) if linear else ())]
-    functions += writer.closed_forms(steady) if steady else []
+    functions += writer.closed_forms(steady, linear) if steady else []
     return Module(
         model.name,
         model.title or model.name,
@@ -147,19 +148,35 @@ class _Writer:
             if rows and rows[0]
         ]
 
-    def closed_forms(self, steady: SteadyState) -> list[Function]:
-        """One function for each observable: its stationary value."""
+    def closed_forms(self, steady: SteadyState, linear: Langevin | None) -> list[Function]:
+        """One function for each observable: its stationary value; what is too long to be read is left out."""
+        details = ("Exact for general parameters.", *_reached(linear))
         found = []
         stages: dict[Node, Node] = {}
+        if not all(map(is_printable, steady.stages.values())):
+            return []
         for g, value in steady.stages.items():
             stages[generator_tree(g)] = _written_out(self.tree(value), stages)
         for o in self.model.observables:
             value = steady.staged(o.operator)
+            if not is_printable(value):
+                continue
             dtype = "real" if value.is_real else "complex"
             summary = f"Stationary value of <{o.operator}>."
             tree = _written_out(self.tree(value), stages)
-            found.append(self.function(o.name, summary, ("Exact for general parameters.",), tree, dtype))
+            found.append(self.function(o.name, summary, details, tree, dtype))
         return found
+
+
+def _reached(linear: Langevin | None) -> tuple[str, ...]:
+    """Where the steady state is reached, if that is not everywhere."""
+    if linear is None:
+        return ()
+    found = stability(linear)
+    if found.always:
+        return ()
+    where = " and ".join(f"{c} > 0" for c in found.conditions) or f"numbers only: {found.reason}"
+    return (f"Reached where the system is stable ({where}); elsewhere the value belongs to no state.",)
 
 
 def _identifier(moment: str) -> str:

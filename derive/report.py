@@ -159,8 +159,7 @@ def _langevin(derivation: Derivation, linear: Langevin) -> list[Block]:
 
 
 def _closed_forms(derivation: Derivation) -> list[Block]:
-    printed = {o.name: o.latex for o in derivation.model.observables}
-    return [Equation(f"{printed[name]} = {latex(tree)}") for name, tree in derivation.closed_forms.items()]
+    return [Equation(f"{derivation.printed[name]} = {latex(tree)}") for name, tree in derivation.closed_forms.items()]
 
 
 def _stability(derivation: Derivation) -> list[Block]:

@@ -127,10 +127,6 @@ def first_value_of_x() -> Fraction:
     return points([x], 1)[0].at(x).rational
 
 
-def test_the_same_witness_every_time():
-    assert found(kappa * N, kappa * x) == found(kappa * N, kappa * x)
-
-
 @settings(deadline=None, max_examples=50)
 @given(st.integers(-3, 3), st.integers(-3, 3), st.integers(0, 3), st.integers(0, 3))
 def test_any_two_formulas(p, q, m, n):

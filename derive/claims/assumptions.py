@@ -51,12 +51,13 @@ class Assumptions:
 
     def apply(self, value: Scalar) -> Scalar:
         """The scalar under the assumptions."""
-        value = self._put_in(value)
+        value = self.put_in(value)
         for symbol, at in self.limits.items():
             value = limit(value, symbol, at)
         return value
 
-    def _put_in(self, value: Scalar) -> Scalar:
+    def put_in(self, value: Scalar) -> Scalar:
+        """The scalar with the values put in, before any limit."""
         for images in self.images:
             value = substitute(value, {g: images[g] for g in value.generators if g in images})
         return value
@@ -116,7 +117,7 @@ class Assumptions:
         value = as_scalar(self._any_value(node))
         if value is None:
             raise self._refused("an operator, a modulus or a matrix")
-        return self._put_in(value)
+        return self.put_in(value)
 
     def _any_value(self, node: Node) -> Any:
         return self.reading.value(node, self.claim, (), False)

@@ -29,9 +29,11 @@ from derive.claims.superoperator import Superoperator
 from derive.claims.values import Grid, Mean, Modulus
 from derive.claims.witness import witness
 from derive.emit.latex import latex
-from derive.errors import ClaimError, DeriveError, ExactError, LatexError
+from derive.errors import ClaimError, DeriveError, ExactError, LatexError, SteadyStateError
 from derive.exact.collect import Style
 from derive.exact.gauge import ungauged
+from derive.exact.linear import determinant
+from derive.exact.points import points
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
 from derive.exact.signs import Sign, sign_of
@@ -111,6 +113,9 @@ class Checker:
             return self._judged(claim)
         except LatexError:
             raise
+        except SteadyStateError as error:
+            # There is no state whose numbers could be compared.
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=str(error))
         except DeriveError as error:
             return self._numerically(claim, relations, error)
 
@@ -181,12 +186,13 @@ class Checker:
 
         Raises
         ------
-        ClaimError
+        SteadyStateError
             when the assumptions leave no stable point: the closed form then belongs to no state.
         """
         moving = any(is_moving(side) for r in relations for side in r.sides)
         if moving or not self._speaks_of_steady_state(claim):
             return (), ()
+        self._check_unique(claim)
         try:
             found = stability(self.main.langevin)
         except DeriveError:
@@ -197,6 +203,22 @@ class Checker:
         conditions = " and ".join(f"{c} > 0" for c in found.conditions)
         return (f"stable: {conditions}" if conditions else f"where it is stable ({found.reason})",), left
 
+    def _check_unique(self, claim: Claim) -> None:
+        """Refuse values at which the moment equations have no unique steady state; limits are another matter."""
+        assume = Assumptions(self.reading, claim)
+        if not assume.images:
+            return
+        rows = [{j: assume.put_in(self.main.normal(c)) for j, c in row.items()} for row in self.main.equations.rows]
+        for point in points([c for row in rows for c in row.values()], 2):
+            if determinant([{j: x for j, c in row.items() if (x := point.at(c))} for row in rows]):
+                return
+        raise SteadyStateError(
+            f"claim {claim.tag}",
+            "the steady state must be unique under the assumptions",
+            "moment equations that are singular there: a quantity is conserved",
+            r"take a limit (\to 0) in the place of a value",
+        )
+
     def _open_condition(self, claim: Claim, condition: Scalar) -> bool:
         """Whether a stability condition can be put under the assumptions; refuses what never holds there."""
         try:
@@ -204,7 +226,7 @@ class Checker:
         except ExactError:
             return False
         if sign_of(here) in (Sign.ZERO, Sign.NONPOSITIVE, Sign.NEGATIVE):
-            raise ClaimError(
+            raise SteadyStateError(
                 f"claim {claim.tag}",
                 f"the steady state must be stable, which asks for {condition} > 0",
                 "assumptions that forbid it",

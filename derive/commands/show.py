@@ -125,9 +125,8 @@ def _latex(derivation: Derivation) -> str:
             rf"\frac{{d}}{{dt}} \langle {word_latex(w)} \rangle &= {latex(derivation.mean(op))}" for w, op in pairs
         ]
         lines += ["% equations of motion", *_aligned(moved)]
-    printed = {o.name: o.latex for o in model.observables}
     if derivation.closed_forms:
-        forms = [f"{printed[name]} &= {latex(tree)}" for name, tree in derivation.closed_forms.items()]
+        forms = [f"{derivation.printed[name]} &= {latex(tree)}" for name, tree in derivation.closed_forms.items()]
         lines += ["% steady state", *_aligned(forms)]
     lines += [f"% {gap}" for gap in derivation.gaps]
     return "\n".join(lines)

@@ -16,6 +16,13 @@ from derive.exact.trigonometric import without_phases
 from derive.expr import Node, Number
 from derive.symbols import Domain
 
+PRINTABLE = 1500  # terms; what is longer nobody reads, and shaping it takes minutes
+
+
+def is_printable(value: Scalar) -> bool:
+    """Whether a scalar is short enough to be shaped, printed and emitted."""
+    return len(value.re) + len(value.im) + len(value.den) <= PRINTABLE
+
 
 def shaped(value: Scalar, style: Style | Iterable[Abbreviation] = ()) -> Node:
     """The tree of a scalar.

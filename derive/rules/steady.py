@@ -22,7 +22,7 @@ INSERTED = 60  # terms; a moment with more stays a symbol in the moments compute
 WRITTEN_OUT = 200_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SteadyState:
     """Stationary moments.
 
@@ -39,6 +39,17 @@ class SteadyState:
     gauge: Gauge
     steps: tuple[Step, ...]
     stages: Mapping[Generator, Scalar] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """The observables, one a line, as in a terminal."""
+        from derive.emit.plain import plain
+        from derive.exact.collect import Style, generator_tree
+        from derive.exact.shape import shaped
+
+        style = Style(self.equations.model.definitions)
+        lines = [f"{plain(generator_tree(g))} = {plain(shaped(v, style))}" for g, v in self.stages.items()]
+        lines += [f"{name} = {plain(shaped(v, style))}" for name, v in self.observables.items()]
+        return "\n".join(lines) or f"steady state of {self.equations.model.name}"
 
     def __getitem__(self, op: Op) -> Scalar:
         """The stationary expectation value of an operator in the span of the states, in parameters alone.

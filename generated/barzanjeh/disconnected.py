@@ -70,8 +70,13 @@ INPUTS = ("c_in_1", "c_in_2", "c_in_3a", "c_in_3b")
 def _arrays(function):
     """Hand every argument on as an array: complex where the parameter is complex, else float."""
 
+    code = function.__code__
+    taken = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+
     @wraps(function)
     def with_arrays(*state, **arguments):
+        # A whole parameter set may be handed over: what this function does not need is left aside.
+        arguments = {n: v for n, v in arguments.items() if n in taken or n not in PARAMETERS}
         for name, value in arguments.items():
             arguments[name] = _array(name, value, DOMAINS.get(name, "complex"))
         if state or not any(array.ndim for array in arguments.values()):
