@@ -88,7 +88,7 @@ def chained(under: Iterable[str]) -> tuple[list[str], list[str]]:
     words: list[str] = []
     relations: dict[str, list[str]] = {}
     for text in under:
-        left, equal, right = text.partition(" = ")
+        left, equal, right = (part.strip() for part in text.partition("="))
         if as_displayed(text) is None or not (equal or r"\to" in text):
             words.append(text)
         else:
