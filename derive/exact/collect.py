@@ -128,14 +128,16 @@ def _shortest(ring: Ring, poly: Poly, style: Style) -> Node:
         if shorter is not value and shorter.den.is_constant():
             trimmed = shorter.trimmed()
             forms.append(quotient(tree_of(trimmed.ring, trimmed.re, style), Number(1 / shorter_den(trimmed))))
-    if len(parts := _components(ring, poly)) > 1:
-        forms.append(total([tree_of(ring, part, style) for part in parts]))
+    if len(components := _components(ring, poly)) > 1:
+        # Parts without a common generator are shaped one by one; collecting across them gains nothing.
+        return min([*forms, total([tree_of(ring, part, style) for part in components])], key=cost)
     for k, group in enumerate(style.groups):
         if 1 < len(parts := _collect(ring, poly, group)) < len(poly):
             forms.append(_collected(ring, parts, style.without(k)))
     if len(poly) <= SHORT:
         for g in ring.generators:
-            if 1 < len(parts := _collect(ring, poly, g.__eq__)) < len(poly):
+            parts = _collect(ring, poly, g.__eq__)
+            if len(parts) > 1 and any(len(part) > 1 for key, part in parts if any(key)):
                 forms.append(_collected(ring, parts, style))
     return min(forms, key=cost)
 

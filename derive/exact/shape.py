@@ -33,19 +33,25 @@ def shaped(value: Scalar, style: Style | Iterable[Abbreviation] = ()) -> Node:
     style = style if isinstance(style, Style) else Style(tuple(style))
     for abbreviation in style.abbreviations:
         value = abbreviation.removes(value) or value
-    return min((_tree(form, style) for form in _moduli(value)), key=cost)
+    best, tree = value, _tree(value, style)
+    # One coupling after the other: all choices at once would be 3**n forms.
+    for g, other in _squared_parts(value):
+        for form in (_square_out(best, g, other), _square_out(best, other, g)):
+            candidate = _tree(form, style)
+            if cost(candidate) < cost(tree):
+                value, tree = form, candidate
+        best = value
+    return tree
 
 
-def _moduli(value: Scalar) -> list[Scalar]:
-    """The scalar as it is and with |F|^2 put in for one of the squared parts of each coupling."""
-    forms = [value]
-    for g in value.generators:
-        if g.role is Role.REAL_PART:
-            other = Generator(Role.IMAGINARY_PART, g.name, g.symbol, g.gauge)
-            if max(_power_of(value, g), _power_of(value, other)) < 2:
-                continue
-            forms += [new for form in forms for new in (_square_out(form, g, other), _square_out(form, other, g))]
-    return forms
+def _squared_parts(value: Scalar) -> list[tuple[Generator, Generator]]:
+    """Real and imaginary part of each coupling of which one occurs squared: there |F|^2 may be put in."""
+    pairs = [(g, Generator(Role.IMAGINARY_PART, g.name, g.symbol, g.gauge)) for g in value.generators]
+    return [
+        (g, other)
+        for g, other in pairs
+        if g.role is Role.REAL_PART and max(_power_of(value, g), _power_of(value, other)) > 1
+    ]
 
 
 def _power_of(value: Scalar, g: Generator) -> int:

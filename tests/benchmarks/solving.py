@@ -7,15 +7,19 @@ import sympy
 from derive import Bath, Cascade, Model, Observable, boson, levels, moments, nonnegative, positive, real, sqrt
 from derive.exact.scalar import Scalar
 from derive.models.barzanjeh.model import CASCADED
-from tests.benchmarks.timing import line, pair, seconds
+from tests.benchmarks.timing import capped, line, seconds
+
+PATIENCE = 60.0  # seconds; SymPy does not end on this system in several minutes
 
 
 def two_oscillators() -> str:
     """The moments behind C1 and C2 with all rates different."""
     equations = moments(CASCADED)
     system, unknowns = _as_sympy(equations)
-    ours, theirs = pair(lambda: equations.steady_state().observables, lambda: sympy.solve(system, unknowns), repeat=2)
-    return line("C1/C2, all rates different", ours, theirs, "sympy.solve", "at least 10")
+    ours = min(seconds(lambda: equations.steady_state().observables) for _ in range(3))
+    theirs, ended = capped(lambda: sympy.solve(system, unknowns), PATIENCE)
+    other = "sympy.solve" if ended else "sympy.solve, stopped unfinished after"
+    return line("C1/C2, all rates different", ours, theirs, other, "at least 10")
 
 
 def _as_sympy(equations: object) -> tuple[list[sympy.Expr], list[sympy.Symbol]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from multiprocessing import get_context
 from time import perf_counter
 
 
@@ -19,6 +20,17 @@ def pair(ours: Callable[[], object], theirs: Callable[[], object], repeat: int =
     """The best times of both, taken in alternation."""
     times = [(seconds(ours), seconds(theirs)) for _ in range(repeat)]
     return min(t[0] for t in times), min(t[1] for t in times)
+
+
+def capped(call: Callable[[], object], patience: float) -> tuple[float, bool]:
+    """Seconds of one call in a process of its own, and whether it ended before it was stopped."""
+    worker = get_context("fork").Process(target=call)
+    start = perf_counter()
+    worker.start()
+    worker.join(patience)
+    ended = not worker.is_alive()
+    worker.kill()
+    return perf_counter() - start, ended
 
 
 def process(code: str) -> float:
