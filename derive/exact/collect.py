@@ -18,6 +18,7 @@ FACTOR_LIMIT = 3000  # terms; above, a factorisation costs more than the reader 
 SHORT = 16  # terms; up to here collecting by single generators is tried
 Group = Callable[[Generator], bool]
 I_NAME = Name("I", "i")
+MINUS = Number(Fraction(-1))
 CALLS = {Role.CONJUGATE: "conj", Role.COSINE: "cos", Role.SINE: "sin"}
 
 
@@ -169,10 +170,10 @@ def _collected(ring: Ring, parts: list[tuple[tuple[int, ...], Poly]], style: Sty
 
 
 def cost(node: Node) -> int:
-    """Operations as a reader counts them: ``Re{F exp(i phi)}`` is one thing."""
+    """Operations as a reader counts them: ``Re{F exp(i phi)}`` is one thing, and a difference is no more than a sum."""
     if isinstance(node, Call):
         return 1
-    parts = children(node)
+    parts = [part for part in children(node) if part != MINUS]
     own = max(len(parts) - 1, 0) if isinstance(node, Sum | Product) else int(bool(parts))
     return own + sum(map(cost, parts))
 
