@@ -19,6 +19,7 @@ SHORT = 16  # terms; up to here collecting by single generators is tried
 Group = Callable[[Generator], bool]
 I_NAME = Name("I", "i")
 MINUS = Number(Fraction(-1))
+OPERATION = 1000  # in `length`: more than a formula has signs that matter
 CALLS = {Role.CONJUGATE: "conj", Role.COSINE: "cos", Role.SINE: "sin"}
 
 
@@ -131,7 +132,7 @@ def _shortest(ring: Ring, poly: Poly, style: Style) -> Node:
             forms.append(quotient(tree_of(trimmed.ring, trimmed.re, style), Number(1 / shorter_den(trimmed))))
     if len(components := _components(ring, poly)) > 1:
         # Parts without a common generator are shaped one by one; collecting across them gains nothing.
-        return min([*forms, total([tree_of(ring, part, style) for part in components])], key=cost)
+        return min([*forms, total([tree_of(ring, part, style) for part in components])], key=length)
     for k, group in enumerate(style.groups):
         if 1 < len(parts := _collect(ring, poly, group)) < len(poly):
             forms.append(_collected(ring, parts, style.without(k)))
@@ -140,7 +141,7 @@ def _shortest(ring: Ring, poly: Poly, style: Style) -> Node:
             parts = _collect(ring, poly, g.__eq__)
             if len(parts) > 1 and any(len(part) > 1 for key, part in parts if any(key)):
                 forms.append(_collected(ring, parts, style))
-    return min(forms, key=cost)
+    return min(forms, key=length)
 
 
 def _components(ring: Ring, poly: Poly) -> list[Poly]:
@@ -171,11 +172,22 @@ def _collected(ring: Ring, parts: list[tuple[tuple[int, ...], Poly]], style: Sty
 
 def cost(node: Node) -> int:
     """Operations as a reader counts them: ``Re{F exp(i phi)}`` is one thing, and a difference is no more than a sum."""
+    return length(node) // OPERATION
+
+
+def length(node: Node) -> int:
+    """What the shorter of two forms has less of: operations, and among equals minus signs."""
     if isinstance(node, Call):
-        return 1
-    parts = [part for part in children(node) if part != MINUS]
-    own = max(len(parts) - 1, 0) if isinstance(node, Sum | Product) else int(bool(parts))
-    return own + sum(map(cost, parts))
+        return OPERATION
+    if isinstance(node, Number):
+        return int(node.value < 0)
+    parts = children(node)
+    own = int(bool(parts))
+    if isinstance(node, Sum | Product):
+        own = len(parts) - 1
+    if isinstance(node, Product) and parts[0] == MINUS:
+        own -= 1
+    return own * OPERATION + sum(map(length, parts))
 
 
 def _times(inner: Node, outer: Node) -> Node:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from derive.exact.abbreviate import Abbreviation
-from derive.exact.collect import I_NAME, Style, cost, monomial, product, quotient, total, tree_of
+from derive.exact.collect import I_NAME, Style, length, monomial, product, quotient, total, tree_of
 from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.scalar import Scalar, from_generator, imaginary_unit
 from derive.exact.trigonometric import without_phases
@@ -38,7 +38,7 @@ def shaped(value: Scalar, style: Style | Iterable[Abbreviation] = ()) -> Node:
     for g, other in _squared_parts(value):
         for form in (_square_out(best, g, other), _square_out(best, other, g)):
             candidate = _tree(form, style)
-            if cost(candidate) < cost(tree):
+            if length(candidate) < length(tree):
                 value, tree = form, candidate
         best = value
     return tree
@@ -89,7 +89,7 @@ def _tree(value: Scalar, style: Style) -> Node:
     ring = value.ring
     if _has_phases(value):
         real = without_phases(value) if value.is_real else None
-        return _flat(value, style) if real is None else min((_flat(value, style), _tree(real, style)), key=cost)
+        return _flat(value, style) if real is None else min((_flat(value, style), _tree(real, style)), key=length)
     if value.im and value.re:
         return _complex(value, style)
     above = tree_of(ring, value.im or value.re, style)
