@@ -58,8 +58,10 @@ def surfaces(
     with matplotlib.style.context("default"):
         figure = _figure(7.0, 5.5)
         axes: Any = figure.add_subplot(projection="3d")
-        # One collection for all, as Matplotlib sorts by depth within a collection only.
-        axes.add_collection3d(_polygons(quads, np.ptp([*box, (low, high)], axis=1), low, high))
+        # One collection for all, as Matplotlib sorts by depth within a collection only.  Its own limits are not asked
+        # for: with polygons of different sizes it reads them off the padding, which is uninitialised memory.
+        polygons = _polygons(quads, np.ptp([*box, (low, high)], axis=1), low, high)
+        axes.add_collection3d(polygons, autolim=False)
         axes.set(xlabel=names[0], ylabel=names[1], zlabel=names[2], xlim=box[0], ylim=box[1], zlim=(low, high))
         axes.locator_params(nbins=5)
         axes.view_init(*view)

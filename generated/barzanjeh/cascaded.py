@@ -277,7 +277,7 @@ def diffusion(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
     """
     out = _zeros((4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi)
     out[..., 0, 0] = out[..., 1, 1] = (
-        0.5 * (2 * kappa_1 * N_1 + 2 * gamma_1 * N_3 + (gamma_1 + kappa_1))
+        0.5 * (2 * kappa_1 * N_1 + 2 * gamma_1 * N_3 + gamma_1 + kappa_1)
     )
     x0 = np.sqrt(gamma_1 * gamma_2) * (2 * N_3 + 1)
     out[..., 0, 2] = out[..., 1, 3] = out[..., 2, 0] = out[..., 3, 1] = 0.5 * x0 * np.cos(phi)
@@ -285,7 +285,7 @@ def diffusion(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
     out[..., 0, 3] = out[..., 3, 0] = -0.5 * x1
     out[..., 1, 2] = out[..., 2, 1] = 0.5 * x1
     out[..., 2, 2] = out[..., 3, 3] = (
-        0.5 * (2 * kappa_2 * N_2 + 2 * gamma_2 * N_3 + (gamma_2 + kappa_2))
+        0.5 * (2 * kappa_2 * N_2 + 2 * gamma_2 * N_3 + gamma_2 + kappa_2)
     )
     return out
 
@@ -358,7 +358,7 @@ def n_1(*, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_
     F_abs2 = _abs2(F)
     numerator = (
         x2 * (kappa_1_N_1 + gamma_1 * N_3)
-        + 8 * x3 * (N_3 * (gamma_1 - gamma_2_plus_kappa_2) + kappa_1_N_1)
+        + 8 * x3 * (kappa_1_N_1 + N_3 * (gamma_1 - gamma_2_plus_kappa_2))
         - 16 * N_3 * x4
         + 4 * x5 * x0 * (N_3 * (gamma_2_plus_kappa_2 + gamma_1) + kappa_1_N_1)
         + 4 * F_abs2 * (kappa_1_N_1 + kappa_2 * N_2 + N_3 * (gamma_1 + gamma_2)) * x0
@@ -381,39 +381,42 @@ def n_2(*, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_
 
     Returns: real, shape (...).
     """
-    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
     kappa_2_N_2 = kappa_2 * N_2
+    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
     omega_2_minus_omega_1 = omega_2 - omega_1
     x0 = omega_2_minus_omega_1 * omega_2_minus_omega_1
     gamma_2_plus_kappa_2 = gamma_2 + kappa_2
     x1 = gamma_1_plus_kappa_1 + gamma_2_plus_kappa_2
     x2 = x1 * x1
     x3 = 4 * x0 + x2
-    x4 = gamma_1_plus_kappa_1 - 2 * kappa_1
-    x5 = gamma_1_plus_kappa_1 * gamma_2_plus_kappa_2
-    kappa_1_N_1 = kappa_1 * N_1
+    x4 = gamma_1_plus_kappa_1 * gamma_2_plus_kappa_2
+    gamma_1_minus_kappa_1 = gamma_1 - kappa_1
     gamma_1_gamma_2 = gamma_1 * gamma_2
+    kappa_1_N_1 = kappa_1 * N_1
     sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1_gamma_2)
     F_exp_minus_i_phi = F * np.exp(-1j * phi)
-    x6 = sqrt_gamma_1_gamma_2 * omega_2_minus_omega_1 * F_exp_minus_i_phi.real
-    x7 = gamma_1_gamma_2 * F_exp_minus_i_phi.real * F_exp_minus_i_phi.real
-    x8 = sqrt_gamma_1_gamma_2 * F_exp_minus_i_phi.imag
-    gamma_1_plus_gamma_2 = gamma_1 + gamma_2
+    x5 = sqrt_gamma_1_gamma_2 * omega_2_minus_omega_1 * F_exp_minus_i_phi.real
+    x6 = gamma_1_gamma_2 * F_exp_minus_i_phi.real * F_exp_minus_i_phi.real
+    x7 = sqrt_gamma_1_gamma_2 * F_exp_minus_i_phi.imag
     F_abs2 = _abs2(F)
     numerator = (
-        gamma_1_plus_kappa_1 * kappa_2_N_2 * x3
-        + gamma_2 * N_3 * (4 * gamma_1_plus_kappa_1 * x0 + x1 * (x4 * x4 + x5))
-        + 4 * kappa_1_N_1 * gamma_1_gamma_2 * x1
-        - 8 * x6 * (N_3 * (gamma_2 - gamma_1_plus_kappa_1) + kappa_2_N_2)
-        - 16 * N_3 * x7
-        + 4 * x8 * x1 * (2 * kappa_1_N_1 + N_3 * (gamma_1_plus_gamma_2 - kappa_1) + kappa_2_N_2)
-        + 4 * F_abs2 * (kappa_1_N_1 + kappa_2_N_2 + N_3 * gamma_1_plus_gamma_2) * x1
+        kappa_2_N_2 * gamma_1_plus_kappa_1 * x3
+        + gamma_2 * N_3
+        * (
+            4 * gamma_1_plus_kappa_1 * x0
+            + x1 * (x4 + gamma_1_minus_kappa_1 * gamma_1_minus_kappa_1)
+        )
+        + 4 * gamma_1_gamma_2 * kappa_1_N_1 * x1
+        - 8 * x5 * (kappa_2_N_2 - N_3 * (gamma_1_plus_kappa_1 - gamma_2))
+        - 16 * N_3 * x6
+        + 4 * x7 * x1 * (2 * kappa_1_N_1 + N_3 * (gamma_1_minus_kappa_1 + gamma_2) + kappa_2_N_2)
+        + 4 * F_abs2 * (kappa_1_N_1 + kappa_2_N_2 + N_3 * (gamma_1 + gamma_2)) * x1
     )
     denominator = (
-        x5 * x3
-        + 8 * x6 * (gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2)
-        - 16 * x7
-        + 4 * x8 * x2
+        x4 * x3
+        + 8 * x5 * (gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2)
+        - 16 * x6
+        + 4 * x7 * x2
         + 4 * x2 * F_abs2
     )
     return numerator / denominator
