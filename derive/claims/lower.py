@@ -128,6 +128,7 @@ class Lowering:
             raise self.source.error(part.at, "two numbers side by side must be joined", "a second number", todo)
 
     def division(self, top: Node, parts: Sequence[Part], place: int, scope: Scope) -> Node:
+        """``a/b``, which must end its term."""
         bottom, end = self.operand(parts, place + 1, scope)
         if end < len(parts):
             got = "a quotient that goes on: what follows may stand below or beside it"

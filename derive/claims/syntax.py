@@ -31,6 +31,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fraction:
+    """A fraction as printed."""
+
     opener: Tok
     top: Chain
     bottom: Chain
@@ -38,6 +40,8 @@ class Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Root:
+    """A square root as printed."""
+
     opener: Tok
     body: Chain
 

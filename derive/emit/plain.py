@@ -63,7 +63,7 @@ def _is_negative(node: Node) -> bool:
 def _product(factors: tuple[Node, ...]) -> tuple[str, int]:
     if len(factors) == 1:
         return _text(factors[0])
-    if _is_negative(factors[0]):
+    if isinstance(factors[0], Number) and factors[0].value < 0:
         return f"-{_bound(negative(Product(factors)), PRODUCT)}", SUM
     first, rest = factors[0], factors[1:]
     if isinstance(first, Number) and first.value.denominator > 1:

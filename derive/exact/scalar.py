@@ -217,7 +217,7 @@ class Scalar:
         return latex(self.tree())
 
     def sympy(self) -> Any:
-        """The same number as a SymPy expression; ``sympy.sympify(scalar)`` gives it too."""
+        """The same number as a SymPy expression; SymPy converts it by itself too."""
         from derive.exact.to_sympy import to_sympy
 
         return to_sympy(self)
