@@ -370,8 +370,18 @@ def _mapped(value: Any, function: Callable[[Scalar], Scalar]) -> Any:
 
 
 def _difference(left: Any, right: Any) -> Any:
-    """The difference of two sides, or ``None`` (false) where all of it vanishes."""
-    difference = left - right
+    """The difference of two sides, or ``None`` (false) where all of it vanishes.
+
+    Raises
+    ------
+    ClaimError
+        for sides of different kinds, as a number and a map of the density operator.
+    """
+    try:
+        difference = left - right
+    except TypeError:
+        kinds = " and ".join(type(side).__name__.lower() for side in (left, right))
+        raise ClaimError("equation", "both sides must be of one kind", kinds, "check the printed formula") from None
     if isinstance(difference, Grid):
         entries = [v.op if isinstance(v, Mean) else v for row in difference.rows for v in row]
         return next((v for v in entries if v), None)

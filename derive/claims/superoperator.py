@@ -30,7 +30,9 @@ class Superoperator:
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    def __add__(self, other: Superoperator) -> Superoperator:
+    def __add__(self, other: object) -> Superoperator:
+        if not isinstance(other, Superoperator):
+            return NotImplemented  # an operator or a number beside the density operator is no equation
         total = dict(self.terms)
         for pair, c in other.terms.items():
             total[pair] = total[pair] + c if pair in total else c
@@ -39,8 +41,8 @@ class Superoperator:
     def __neg__(self) -> Superoperator:
         return self.map(lambda c: -c)
 
-    def __sub__(self, other: Superoperator) -> Superoperator:
-        return self + (-other)
+    def __sub__(self, other: object) -> Superoperator:
+        return self + (-other) if isinstance(other, Superoperator) else NotImplemented
 
     def __mul__(self, right: Any) -> Superoperator:
         return _sum((left, Op({r: constant(1)}) * as_operator(right), c) for (left, r), c in self.terms.items())
