@@ -19,14 +19,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derive.claims.reader import read_expression
-from derive.claims.table import Entry, Kind
-from derive.claims.table import Table as SymbolTable
 from derive.emit.document import Equation, Math, Paragraph, Section, Table, document, escaped
 from derive.emit.latex import latex, latex_lines
 from derive.emit.linebreak import broken, width
 from derive.errors import DeriveError
 from derive.expr import Call, Matrix, Name, Node, Number, Power, Product, Quotient, Sum, children, fold, negative
+from derive.reader.reader import read_expression
+from derive.reader.table import Entry, Kind
+from derive.reader.table import Table as SymbolTable
 
 F, G = Name("F", "F"), Name("G", "G")
 I = Name("I", "i")  # noqa: E741 - the unit's own letter

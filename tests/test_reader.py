@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derive.claims.reader import Relation, read, read_expression
-from derive.claims.table import Entry, Kind, Table
 from derive.errors import LatexError
 from derive.expr import Call, Matrix, Name, Number, Power, Product, Quotient, Sum, negative
+from derive.reader.reader import Relation, read, read_expression
+from derive.reader.table import Entry, Kind, Table
 
 SCALARS = {
     "x": "x", "y": "y", "z": "z", "n": "n", "t": "t", "F": "F", r"\phi": "phi", r"\theta": "theta", r"\omega": "omega",

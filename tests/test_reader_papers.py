@@ -12,8 +12,8 @@ import math
 import numpy as np
 import pytest
 
-from derive.claims.reader import read, read_expression
 from derive.expr import Quotient, fold
+from derive.reader.reader import read, read_expression
 from tests.test_reader import C_1, C_2, HBAR, NAMES, RHO, TABLE, I, call, minus, num, product, relation, total
 
 C1 = r"""$$\bar{n}_1 =

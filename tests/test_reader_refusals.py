@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derive.claims.reader import Relation, read, read_expression
-from derive.claims.table import Entry
 from derive.errors import LatexError
 from derive.expr import Name, Power
+from derive.reader.reader import Relation, read, read_expression
+from derive.reader.table import Entry
 from tests.test_reader import FUNCTIONS, SCALARS, TABLE, num
 from tests.test_reader_papers import C1
 
@@ -230,6 +230,6 @@ def test_every_letter_outside_the_table_is_refused():
 
 
 def test_importing_the_reader_does_not_import_lark():
-    code = "import sys, derive.claims.reader; print('lark' in sys.modules)"
+    code = "import sys, derive.reader.reader; print('lark' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"

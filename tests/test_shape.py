@@ -13,8 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derive.algebra.boson import boson
-from derive.claims.reader import read_expression
-from derive.claims.table import Entry, Table
 from derive.emit.latex import latex
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.collect import Style, cost
@@ -24,6 +22,8 @@ from derive.exact.shape import shaped
 from derive.expr import Call, Name, Node, Number, Power, Product, Quotient, Sum, children
 from derive.model import Bath, Cascade, Model
 from derive.parameters import I, angle, complex_, conj, cos, exp, nonnegative, positive, real, sin, sqrt
+from derive.reader.reader import read_expression
+from derive.reader.table import Entry, Table
 from derive.rules.moments import moments
 from tests.evaluation import Gaussian, gaussian, points, value_at
 from tests.trees import nodes, tree_at

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from derive.claims.claim import Claim
-from derive.claims.reader import Relation
 from derive.claims.reading import Reading
 from derive.errors import ClaimError, ExactError
 from derive.exact.limits import limit
@@ -15,6 +14,7 @@ from derive.exact.roots import is_nonnegative, sqrt
 from derive.exact.scalar import Scalar, as_scalar, constant, substitute, symbols_of
 from derive.expr import Call, Name, Node, fold
 from derive.parameters import I, conj, exp, symbol_of, value_of
+from derive.reader.reader import Relation
 from derive.symbols import Domain, Symbol
 
 EQUALITIES = ("=", ":=", "=:", "equiv")

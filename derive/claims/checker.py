@@ -22,7 +22,6 @@ from derive.claims.derived import Derived
 from derive.claims.motion import rates_put_in
 from derive.claims.numerical import enclosures
 from derive.claims.ordering import ORDERS, ordered
-from derive.claims.reader import Relation
 from derive.claims.reading import Reading, is_moving
 from derive.claims.repair import nearest_repair
 from derive.claims.superoperator import Superoperator
@@ -39,6 +38,7 @@ from derive.exact.shape import shaped
 from derive.exact.signs import Sign, sign_of
 from derive.expr import ZERO, Node
 from derive.model import Model
+from derive.reader.reader import Relation
 from derive.rules.stability import stability
 
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 from derive.claims.assumptions import EQUALITIES, Assumptions
 from derive.claims.balls import Enclosure, enclose
 from derive.claims.claim import Claim, Convention
-from derive.claims.reader import Relation
 from derive.claims.reading import Reading
 from derive.errors import ClaimError, DeriveError
 from derive.exact.points import points
 from derive.exact.scalar import Scalar
 from derive.expr import Name, Node, children
+from derive.reader.reader import Relation
 
 SAMPLES = 5  # points at which a formula is evaluated
 

@@ -8,9 +8,7 @@ from typing import Any
 from derive.claims import operations
 from derive.claims.claim import Claim, ClaimSet, Convention
 from derive.claims.derived import Derived
-from derive.claims.reader import Relation, read, read_expression
 from derive.claims.superoperator import dissipator
-from derive.claims.table import Entry, Kind, Table
 from derive.claims.values import Grid, Mean
 from derive.errors import ClaimError
 from derive.exact.roots import sqrt
@@ -19,6 +17,8 @@ from derive.expr import Call, Node, children, fold
 from derive.model import Model
 from derive.near import nearest
 from derive.parameters import I, cos, exp, sin, value_of
+from derive.reader.reader import Relation, read, read_expression
+from derive.reader.table import Entry, Kind, Table
 
 KINDS = {"scalar": Kind.SCALAR, "operator": Kind.OPERATOR, "matrix": Kind.MATRIX, "function": Kind.FUNCTION}
 

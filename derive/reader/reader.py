@@ -3,7 +3,7 @@
     text -> tokens -> paired brackets -> statements -> structure (grammar.lark) -> expression trees
 
 Nothing is guessed: a token that is unknown, or that fits two readings, is a `LatexError` that points at it and says
-what would settle it.  The conventions are listed in `derive.claims.lower`.
+what would settle it.  The conventions are listed in `derive.reader.lower`.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from derive.claims.brackets import paired
-from derive.claims.layout import layout
-from derive.claims.lower import Lowering
-from derive.claims.names import Scope
-from derive.claims.source import Source
-from derive.claims.sums import index_choices
-from derive.claims.syntax import Chain, parse
-from derive.claims.table import Table
-from derive.claims.tokens import Tok, scan
-from derive.claims.vocabulary import RELATIONS
 from derive.errors import LatexError
 from derive.expr import Node
+from derive.reader.brackets import paired
+from derive.reader.layout import layout
+from derive.reader.lower import Lowering
+from derive.reader.names import Scope
+from derive.reader.source import Source
+from derive.reader.sums import index_choices
+from derive.reader.syntax import Chain, parse
+from derive.reader.table import Table
+from derive.reader.tokens import Tok, scan
+from derive.reader.vocabulary import RELATIONS
 
 NO_INDICES: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 

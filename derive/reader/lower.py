@@ -23,15 +23,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction as Rational
 
-from derive.claims import calculus, functions, sums, superscripts, symbols
-from derive.claims.brackets import paired
-from derive.claims.names import Found, Scope, find_name
-from derive.claims.source import DEPTH, Source
-from derive.claims.syntax import Atom, Chain, Fraction, Grid, Group, Item, Part, Root, Total, braced_item, parse
-from derive.claims.table import Kind, Table
-from derive.claims.tokens import Tok
 from derive.errors import LatexError
 from derive.expr import Call, Matrix, Node, Number, Power, Product, Quotient, Sum, negative
+from derive.reader import calculus, functions, sums, superscripts, symbols
+from derive.reader.brackets import paired
+from derive.reader.names import Found, Scope, find_name
+from derive.reader.source import DEPTH, Source
+from derive.reader.syntax import Atom, Chain, Fraction, Grid, Group, Item, Part, Root, Total, braced_item, parse
+from derive.reader.table import Kind, Table
+from derive.reader.tokens import Tok
 
 CONJUGATES = {"h.c.": "adjoint", "H.c.": "adjoint", "H.C.": "adjoint", "c.c.": "conj", "C.c.": "conj"}
 FRACTION_TODO = "write `\\frac{...}{...}`, or put the denominator or the quotient in brackets"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.claims import calculus
-from derive.claims.names import Scope, bound_name
-from derive.claims.spelling import Speller, components
-from derive.claims.syntax import Item, Part
-from derive.claims.tokens import Tok
 from derive.errors import LatexError
 from derive.expr import ONE, ZERO, Call, Node, Number, Product, Sum
+from derive.reader import calculus
+from derive.reader.names import Scope, bound_name
+from derive.reader.spelling import Speller, components
+from derive.reader.syntax import Item, Part
+from derive.reader.tokens import Tok
 
 if TYPE_CHECKING:
-    from derive.claims.lower import Lowering
+    from derive.reader.lower import Lowering
 
 MANY_TERMS = 2000
 """How many terms the sums of one formula may be written out to."""

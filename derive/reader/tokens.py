@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from derive.claims.source import DEPTH, Source
-from derive.claims.vocabulary import (
+from derive.reader.source import DEPTH, Source
+from derive.reader.vocabulary import (
     ACCENTS,
     ALIGNED,
     BRACKETS,

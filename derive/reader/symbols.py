@@ -7,14 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.claims.names import IMAGINARY, Scope, bare_letter, claim_letter, find_name, unknown
-from derive.claims.spelling import Speller, components
-from derive.claims.syntax import Item
-from derive.claims.tokens import Tok
 from derive.expr import Call, Name, Node, Number
+from derive.reader.names import IMAGINARY, Scope, bare_letter, claim_letter, find_name, unknown
+from derive.reader.spelling import Speller, components
+from derive.reader.syntax import Item
+from derive.reader.tokens import Tok
 
 if TYPE_CHECKING:
-    from derive.claims.lower import Lowering
+    from derive.reader.lower import Lowering
 
 CONSTANTS = {
     r"\hbar": Name("hbar", r"\hbar"),

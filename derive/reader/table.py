@@ -1,7 +1,7 @@
 """The symbol table of the reader: which printed name stands for what.
 
 Nothing that is not in the table is read as a name; the reader has no list of usual letters.  A name is looked up by
-its normal spelling (`derive.claims.spelling`), so ``\\bar N_1`` finds the entry ``\\bar{N}_{1}``; ``\\bar{N_1}`` is
+its normal spelling (`derive.reader.spelling`), so ``\\bar N_1`` finds the entry ``\\bar{N}_{1}``; ``\\bar{N_1}`` is
 another name.
 """
 
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from derive.claims.brackets import paired
-from derive.claims.source import Source
-from derive.claims.spelling import Speller
-from derive.claims.syntax import Group, Item, parse
-from derive.claims.tokens import Tok, scan
-from derive.claims.vocabulary import BRACKETS
 from derive.errors import LatexError
+from derive.reader.brackets import paired
+from derive.reader.source import Source
+from derive.reader.spelling import Speller
+from derive.reader.syntax import Group, Item, parse
+from derive.reader.tokens import Tok, scan
+from derive.reader.vocabulary import BRACKETS
 
 LONG = 120
 """Beyond this length an unknown name is no misprint of a registered one."""

@@ -12,9 +12,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from derive.claims.source import Source
-from derive.claims.tokens import Tok
 from derive.errors import LatexError
+from derive.reader.source import Source
+from derive.reader.tokens import Tok
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -190,7 +190,7 @@ def _parser() -> Lark:
 def parse(source: Source, tokens: Sequence[Tok], end: int) -> Chain:
     """The structure of one statement.
 
-    ``tokens`` are paired (`derive.claims.brackets.paired`); ``end`` is the offset at which an error points when
+    ``tokens`` are paired (`derive.reader.brackets.paired`); ``end`` is the offset at which an error points when
     the statement stops too early.  Raises `LatexError` at the first token that does not fit.
     """
     from lark.exceptions import UnexpectedToken

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from derive.claims.spelling import Speller
-from derive.claims.syntax import Group, Item, Part
-from derive.claims.table import Entry, Kind
-from derive.claims.tokens import Tok
 from derive.errors import LatexError
 from derive.expr import Name
+from derive.reader.spelling import Speller
+from derive.reader.syntax import Group, Item, Part
+from derive.reader.table import Entry, Kind
+from derive.reader.tokens import Tok
 
 if TYPE_CHECKING:
-    from derive.claims.lower import Lowering
+    from derive.reader.lower import Lowering
 
 IMAGINARY = Name("I", "i")
 REFUSED = {

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from derive.claims.names import Scope, unknown
-from derive.claims.spelling import Speller
-from derive.claims.symbols import kronecker
-from derive.claims.syntax import Group, Item, Part
-from derive.claims.table import Kind
-from derive.claims.tokens import Tok
 from derive.expr import Call, Node
+from derive.reader.names import Scope, unknown
+from derive.reader.spelling import Speller
+from derive.reader.symbols import kronecker
+from derive.reader.syntax import Group, Item, Part
+from derive.reader.table import Kind
+from derive.reader.tokens import Tok
 
 if TYPE_CHECKING:
-    from derive.claims.lower import Lowering
+    from derive.reader.lower import Lowering
 
 FUNCTIONS = {"Re": "re", "Im": "im", "Tr": "trace", "tr": "trace", "ln": "log"} | {
     name: name for name in ["sin", "cos", "tan", "sinh", "cosh", "tanh", "coth", "exp", "log", "arg"]

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from derive.claims.brackets import CLOSERS, CLOSES
-from derive.claims.source import Source
-from derive.claims.tokens import Tok
+from derive.reader.brackets import CLOSERS, CLOSES
+from derive.reader.source import Source
+from derive.reader.tokens import Tok
 
 SEPARATORS = frozenset(("COMMA", "SEMI", "QUAD", "ROWSEP", "AND", "COLUMN"))
 SOFT = frozenset(("QUAD", "ROWSEP", "AMP"))
@@ -45,7 +45,7 @@ class Layout:
 
 
 def layout(source: Source, tokens: Sequence[Tok]) -> Layout:
-    """Statements of paired tokens (`derive.claims.brackets.paired`).  Raises `LatexError` if there is none."""
+    """Statements of paired tokens (`derive.reader.brackets.paired`).  Raises `LatexError` if there is none."""
     statements: list[_Chunk] = []
     indices: dict[str, tuple[int, ...]] = {}
     remarks: dict[str, int] = {}

@@ -73,7 +73,7 @@ _WRITTEN = {
     "ll": r"\ll",
 }
 RELATIONS = {text: kind for kind, texts in _WRITTEN.items() for text in texts.split()}
-"""How each relation is written, and the kind that `derive.claims.reader.Relation` gives it."""
+"""How each relation is written, and the kind that `derive.reader.reader.Relation` gives it."""
 
 MARKS = {
     "+": "SIGN",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.claims.names import Scope
-from derive.claims.table import Kind
-from derive.claims.tokens import Tok
 from derive.expr import Call, Node, Power
+from derive.reader.names import Scope
+from derive.reader.table import Kind
+from derive.reader.tokens import Tok
 
 if TYPE_CHECKING:
-    from derive.claims.lower import Lowering
+    from derive.reader.lower import Lowering
 
 MARKS = {
     "*": "conj",

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from derive.claims.source import DEPTH, Source
-from derive.claims.tokens import Tok
+from derive.reader.source import DEPTH, Source
+from derive.reader.tokens import Tok
 
 CLOSES = {"LPAR": "RPAR", "LSQB": "RSQB", "LCURLY": "RCURLY", "LANGLE": "RANGLE", "LBAR": "RBAR", "LBRACE": "RBRACE",
           "BEGIN": "END", "BEGIN_ALIGNED": "END_ALIGNED"}  # fmt: skip

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction as Rational
 from typing import TYPE_CHECKING
 
-from derive.claims.functions import bare_argument
-from derive.claims.names import Scope, bound_name, find_name, unknown
-from derive.claims.spelling import Speller
-from derive.claims.syntax import Chain, Fraction, Item, Part, Total
-from derive.claims.tokens import Tok
-from derive.claims.vocabulary import RELATIONS
 from derive.expr import ONE, Call, Name, Node, Number
+from derive.reader.functions import bare_argument
+from derive.reader.names import Scope, bound_name, find_name, unknown
+from derive.reader.spelling import Speller
+from derive.reader.syntax import Chain, Fraction, Item, Part, Total
+from derive.reader.tokens import Tok
+from derive.reader.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
-    from derive.claims.lower import Lowering
+    from derive.reader.lower import Lowering
 
 DIFFERENTIALS = ("d", r"\mathrm{d}")
 HIGHEST = 9

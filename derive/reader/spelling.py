@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from derive.claims.syntax import Chain, Fraction, Grid, Group, Item, Root, Total
-from derive.claims.tokens import Tok
+from derive.reader.syntax import Chain, Fraction, Grid, Group, Item, Root, Total
+from derive.reader.tokens import Tok
 
 CLOSED_BY = {"LPAR": ")", "LSQB": "]", "LCURLY": r"\}", "LANGLE": r"\rangle", "LBAR": "|", "LBRACE": "}"}
 

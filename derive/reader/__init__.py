@@ -1,0 +1,1 @@
+"""LaTeX to expression trees: tokens, brackets, structure (lark), and names from the model's own symbol table."""
