@@ -1,0 +1,1 @@
+"""What a user writes for Fermi's golden rule: species, channels with their directions, assumptions, a `RateModel`."""

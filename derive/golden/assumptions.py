@@ -1,0 +1,184 @@
+"""What a golden-rule derivation may assume: each is declared in the model, recorded as a step, and can be left out.
+
+None is made by the rule itself.  A resolvent must be chosen; everything else is optional.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from derive.errors import ModelError
+from derive.exact.scalar import Scalar
+from derive.golden.species import Continuum, Emitters, Species
+
+
+@dataclass(frozen=True)
+class OnShell:
+    """``1/(x + i0)`` keeps its on-shell part ``-i pi delta(x)`` alone; the principal value is dropped."""
+
+    key = "on shell"
+    text = "Of every resolvent 1/(E + i0) only the on-shell part -i pi delta(E) is kept."
+
+
+@dataclass(frozen=True)
+class PrincipalValue:
+    """``1/(x + i0) = P(1/x) - i pi delta(x)``, with the principal value of a band left as a parameter.
+
+    Over a continuum of constant density it is ``density*P``, ``P = ln((E - E_low)/(E_high - E))``: zero at the centre.
+    """
+
+    key = "principal value"
+    text = "Every resolvent keeps its principal value, a parameter P for each continuum (zero at the centre of a band)."
+
+
+@dataclass(frozen=True)
+class Retarded:
+    """The retarded sum over a channel's modes: what leaves one place arrives downstream, with its phase, and nowhere else.
+
+    A continuum that belongs to no line has no positions and contributes its on-shell part.
+    """
+
+    key = "retarded"
+    text = (
+        "The sum over the modes of a channel is retarded: -2 pi i density times the propagation phase downstream, "
+        "zero upstream."
+    )
+
+
+Resolvent: TypeAlias = OnShell | PrincipalValue | Retarded
+
+
+@dataclass(frozen=True)
+class Downstream:
+    """Of two events on one channel the earlier is the one upstream: right-movers only from left to right."""
+
+    key = "downstream"
+    text = "Of two events that share a mode of a channel the earlier is the one upstream."
+
+
+@dataclass(frozen=True)
+class CreatedFirst:
+    """An intermediate quantum is created before it is absorbed; the opposite time ordering is left out."""
+
+    key = "created first"
+    text = "Intermediate quanta are created before they are absorbed; the opposite time ordering is left out."
+
+
+@dataclass(frozen=True)
+class ShortWay:
+    """On a closed line the way round is dephased: what takes it is counted by first-order processes only."""
+
+    key = "short way"
+    text = "On a closed line only the direct way is coherent; quanta that go round have lost their phase."
+
+
+@dataclass(frozen=True)
+class Incoherent:
+    """Paths through different ones of these species do not interfere; for emitters, different emitters do not."""
+
+    through: tuple[Species, ...]
+    key = "incoherent"
+
+    def __init__(self, *through: Species):
+        object.__setattr__(self, "through", through)
+        if not through or not all(isinstance(s, Species) for s in through):
+            raise ModelError("Incoherent", "it must name the species whose paths do not interfere", repr(through))
+
+    @property
+    def text(self) -> str:
+        """What is assumed, in words."""
+        return f"Paths through {_listed(self.through)} do not interfere: their probabilities add."
+
+
+@dataclass(frozen=True)
+class Empty:
+    """These continua are held empty: open ends carry away what enters them."""
+
+    continua: tuple[Continuum, ...]
+    key = "empty"
+
+    def __init__(self, *continua: Continuum):
+        object.__setattr__(self, "continua", continua)
+        if not continua or not all(isinstance(c, Continuum) for c in continua):
+            raise ModelError("Empty", "it must name continua", repr(continua))
+
+    @property
+    def text(self) -> str:
+        """What is assumed, in words."""
+        return f"Held empty: {_listed(self.continua)}."
+
+
+@dataclass(frozen=True)
+class MeanField:
+    """The mean of a product of occupations is the product of their means."""
+
+    key = "mean field"
+    text = "Means of products of occupations are products of means."
+
+
+@dataclass(frozen=True)
+class Equal:
+    """Several parameters have one value: ``Equal(rho, rho_A, rho_B)`` declares reservoirs identical."""
+
+    value: Scalar
+    symbols: tuple[Scalar, ...]
+    key = "equal"
+
+    def __init__(self, value: Scalar, *symbols: Scalar):
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "symbols", symbols)
+        if not symbols or not all(isinstance(s, Scalar) for s in (value, *symbols)):
+            raise ModelError("Equal", "it must name the common value and the parameters that have it", repr(symbols))
+
+    @property
+    def text(self) -> str:
+        """What is assumed, in words."""
+        return f"{' = '.join(map(str, self.symbols))} = {self.value}."
+
+
+@dataclass(frozen=True)
+class Neglect:
+    """Chains through this species, or between these two, are left out."""
+
+    through: Species | None = None
+    between: tuple[Species, ...] = ()
+    reason: str = ""
+    key = "neglect"
+
+    def __post_init__(self) -> None:
+        if (self.through is None) == (not self.between):
+            raise ModelError("Neglect", "it must name the species passed through or the two between", repr(self))
+
+    @property
+    def text(self) -> str:
+        """What is assumed, in words."""
+        what = f"through {self.through.name}" if self.through else f"between {_listed(self.between)}"
+        return f"Left out: processes {what}" + (f" ({self.reason})." if self.reason else ".")
+
+
+Assumption: TypeAlias = (
+    Resolvent | Downstream | CreatedFirst | ShortWay | Incoherent | Empty | MeanField | Equal | Neglect
+)
+
+
+def _listed(species: Any) -> str:
+    return ", ".join(s.name for s in species)
+
+
+__all__ = [
+    "Assumption",
+    "CreatedFirst",
+    "Downstream",
+    "Emitters",
+    "Empty",
+    "Equal",
+    "Incoherent",
+    "MeanField",
+    "Neglect",
+    "OnShell",
+    "PrincipalValue",
+    "Resolvent",
+    "Retarded",
+    "ShortWay",
+]
