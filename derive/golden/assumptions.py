@@ -34,7 +34,7 @@ class PrincipalValue:
 
 @dataclass(frozen=True)
 class Retarded:
-    """The retarded sum over a channel's modes: what leaves one place arrives downstream, with its phase, and nowhere else.
+    """The retarded sum over a channel's modes: what leaves one place arrives downstream, with its phase, only there.
 
     A continuum that belongs to no line has no positions and contributes its on-shell part.
     """

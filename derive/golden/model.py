@@ -19,7 +19,6 @@ from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, as_scalar, substitute, symbols_of
 from derive.golden.assumptions import (
     Assumption,
-    CreatedFirst,
     Downstream,
     Empty,
     Equal,
@@ -36,10 +35,10 @@ from derive.golden.species import Continuum, Emitters, Line, Species
 from derive.parameters import positive, symbol_of, value_of
 from derive.symbols import Domain, Symbol, latex_name, natural_key
 
-HBAR = positive("hbar", unit="J*s", latex=r"\hbar", meaning="reduced Planck constant")
-PI = positive("pi", latex=r"\pi")
-BAND = positive("Delta", unit="1/s", meaning="width of the band of frequencies that takes part")
-CENTRE = positive("Omega", unit="1/s", meaning="frequency of the exchanged quanta")
+HBAR: Scalar = positive("hbar", unit="J*s", latex=r"\hbar", meaning="reduced Planck constant")
+PI: Scalar = positive("pi", latex=r"\pi")
+BAND: Scalar = positive("Delta", unit="1/s", meaning="width of the band of frequencies that takes part")
+CENTRE: Scalar = positive("Omega", unit="1/s", meaning="frequency of the exchanged quanta")
 RESOLVENTS = (OnShell, PrincipalValue, Retarded)
 
 
@@ -50,17 +49,17 @@ class Constant:
     Parameters
     ----------
     name : Python identifier; a parameter of the generated module.
-    start, end : the species that lose and gain the quantum (tuples for several).
+    start, end : the species that lose and gain the quantum, one or several; tuples once it is made.
     per : the species in whose equation it stands; a rate per mode of a continuum, or of a whole ensemble.
     via : the intermediate species, where processes with other intermediates have constants of their own.
     latex : printed form.
     """
 
     name: str
-    start: tuple[Species, ...]
-    end: tuple[Species, ...]
+    start: Any
+    end: Any
     per: Species
-    via: tuple[Species, ...] | None = None
+    via: Any = None
     latex: str = ""
 
     def __post_init__(self) -> None:

@@ -141,13 +141,13 @@ class Line:
     Parameters
     ----------
     along : the species coupled to it, in the order of the right-moving direction.
-    right, left : the continua that move along that order, and against it.
+    right, left : the continua that move along that order, and against it; one or several, tuples once it is made.
     closed : whether its far ends are joined: then the way round is open to what has passed the end.
     """
 
-    along: tuple[Species, ...]
-    right: tuple[Continuum, ...] = ()
-    left: tuple[Continuum, ...] = ()
+    along: Any
+    right: Any = ()
+    left: Any = ()
     closed: bool = False
     places: dict[str, int] = field(init=False, compare=False, repr=False, default_factory=dict)
 

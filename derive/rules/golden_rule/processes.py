@@ -19,6 +19,7 @@ from derive.golden.model import HBAR, PI, RateModel
 from derive.golden.species import Continuum, Emitters
 from derive.parameters import value_of
 from derive.rules.golden_rule.chains import Chain, chains, vertices_of
+from derive.rules.golden_rule.lines import averaged, overlap
 from derive.rules.golden_rule.resolvent import joint, sum_over, volume
 from derive.rules.golden_rule.selection import Selection, select
 
@@ -90,7 +91,8 @@ class Process:
     @cached_property
     def events(self) -> Scalar:
         """Events per time in the whole band, in couplings, densities and occupations."""
-        return sum((t.coefficient * t.occupation for t in self.terms), constant(0)) * self.outer
+        total: Scalar = sum((t.coefficient * t.occupation for t in self.terms), constant(0))
+        return total * self.outer
 
     def change(self, species: str) -> int:
         """How many quanta of a species one event adds."""
@@ -151,8 +153,9 @@ def _process(model: RateModel, reaction: Reaction, found: Sequence[Chain]) -> Pr
     destroyed, created = reaction
     symmetry = prod(factorial(side.count(n)) for side in reaction for n in set(side))
     common = 2 * PI / HBAR * symmetry * _outer_density(model, reaction)
+    ends = [s for side in reaction for n in side if isinstance(s := model.by_name[n], Emitters)]
     terms = [
-        Term(term.coefficient * common, term.occupation, term.via)
+        Term(averaged(model, term.coefficient, ends) * common, term.occupation, term.via)
         for group in groups.values()
         for term in _squared(group)
     ]
@@ -264,7 +267,7 @@ def _outer_density(model: RateModel, reaction: Reaction) -> Scalar:
 
 
 def _line_density(model: RateModel, reaction: Reaction, emitters: Sequence[Emitters]) -> Scalar:
-    """Without a continuum the emitters' own lines take up the energy: a Lorentzian as wide as all lines together."""
+    """Without a continuum the emitters' own lines take up the energy: their overlap."""
     dark = [s.name for s in emitters if not s.linewidth]
     if dark:
         names = " -> ".join(" + ".join(side) for side in reaction)
@@ -274,5 +277,4 @@ def _line_density(model: RateModel, reaction: Reaction, emitters: Sequence[Emitt
             f"{names} with linewidth 0 of {', '.join(dict.fromkeys(dark))}, whose delta function has no continuum",
             "give Emitters(..., linewidth=...), or declare Neglect(between=(...))",
         )
-    width = sum((s.linewidth for s in emitters), constant(0))
-    return 2 / (PI * HBAR * width)
+    return overlap(model, [HBAR * s.linewidth / 2 for s in emitters])

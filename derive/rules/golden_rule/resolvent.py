@@ -18,6 +18,7 @@ from derive.golden.model import HBAR, PI, RateModel
 from derive.golden.species import Continuum, Emitters, Line
 from derive.parameters import I, angle, exp, real, value_of
 from derive.rules.golden_rule.chains import Chain, Contraction
+from derive.rules.golden_rule.lines import profile
 from derive.rules.golden_rule.selection import line_of, place, way
 
 
@@ -88,17 +89,22 @@ def _miss(model: RateModel, chain: Chain, contraction: Contraction) -> Scalar:
 
 
 def _of_emitter(model: RateModel, species: Emitters, miss: Scalar, first: bool) -> Scalar:
-    """``1/(E + i hbar Gamma/2)``: on resonance ``-2i/(hbar Gamma)``, which is ``-i pi`` times the line's peak density."""
+    """``1/(E + i hbar Gamma/2)``: on resonance ``-i pi`` times the profile of the line; see `lines`."""
     if miss:
         return 1 / (HBAR * miss if first else -HBAR * miss)
+    where = f"model {model.name!r}"
     if not species.linewidth:
         raise ModelError(
-            f"model {model.name!r}",
+            where,
             "a process that passes through an emitter on resonance needs its linewidth",
             f"{species.name} with linewidth 0, whose resolvent diverges",
             f"give Emitters({species.name!r}, linewidth=...), or declare Neglect(through={species.name})",
         )
-    return -2 * I / (HBAR * species.linewidth)
+    if model.assumes(PrincipalValue):
+        must = "principal values must be of continua: the dispersion of a line is as large as its absorption"
+        todo = f"choose OnShell() or Retarded(), or declare Neglect(through={species.name})"
+        raise ModelError(where, must, f"a process through {species.name}", todo)
+    return -I * PI * profile(species)
 
 
 def _shell(model: RateModel, chain: Chain, contraction: Contraction, species: Continuum) -> Scalar:
@@ -113,7 +119,7 @@ def _shell(model: RateModel, chain: Chain, contraction: Contraction, species: Co
                     f"order {len(chain.vertices)} in the coupling",
                     "choose OnShell() or Retarded(), or order=2",
                 )
-            value = real(f"P_{species.name}", latex=rf"P_{{{species.label}}}")
+            value = principal_value(species)
             return on_shell + (value if contraction.created_first else -value)
         case Retarded():
             line = line_of(model, species.name)
@@ -131,25 +137,33 @@ def _retarded(model: RateModel, line: Line, chain: Chain, contraction: Contracti
         return constant(0)
     if found == "here":
         return -I * PI
-    phase = _phase(line, chain, contraction, found == "round")
+    phase: Scalar = _phase(line, chain, contraction, found == "round")
     return -2 * PI * I * (phase if contraction.created_first else phase.conjugate())
 
 
 def _phase(line: Line, chain: Chain, contraction: Contraction, around: bool) -> Scalar:
     """``exp(i k d)`` with the distance from the earlier event to the later along the channel."""
     first, second = sorted((contraction.creator[0], contraction.absorber[0]))
-    start, end = (_position(place(line, chain, slot)) for slot in (first, second))
+    start, end = (position(place(line, chain, slot)) for slot in (first, second))
     forward = any(c.name == contraction.species for c in line.right)
     distance = end - start if forward else start - end
-    return exp(I * (distance + _LOOP)) if around else exp(I * distance)
+    return exp(I * (distance + LOOP)) if around else exp(I * distance)
 
 
-def _position(name: str) -> Scalar:
+def principal_value(species: Continuum) -> Scalar:
+    """The principal value of a band, ``ln((E - E_low)/(E_high - E))``, as a parameter."""
+    meaning = f"principal value of the band of {species.name}: 0 at its centre"
+    value: Scalar = real(f"P_{species.name}", latex=rf"P_{{{species.label}}}", meaning=meaning)
+    return value
+
+
+def position(name: str) -> Scalar:
+    """The phase ``k x`` at the place of a species along a line."""
     value: Scalar = angle(f"theta_{name}", latex=rf"\theta_{{{name}}}", meaning=f"phase k x at the place of {name}")
     return value
 
 
-_LOOP = angle("theta_loop", latex=r"\theta_{L}", meaning="phase k L once round a closed line")
+LOOP: Scalar = angle("theta_loop", latex=r"\theta_{L}", meaning="phase k L once round a closed line")
 
 
 def volume(count: int) -> Fraction:
