@@ -13,31 +13,69 @@ from derive.algebra.boson import boson
 from derive.algebra.levels import levels, two_level
 from derive.algebra.operator import Op, anticommutator, commutator
 from derive.claims.claim import Claim, ClaimSet, Convention
+from derive.claims.measurement import Measurement
 from derive.equations import Equations
 from derive.errors import DeriveError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.limits import limit
 from derive.exact.scalar import Scalar
+from derive.golden.assumptions import (
+    CreatedFirst,
+    Downstream,
+    Empty,
+    Equal,
+    Incoherent,
+    MeanField,
+    Neglect,
+    OnShell,
+    PrincipalValue,
+    Retarded,
+    ShortWay,
+)
+from derive.golden.model import BAND, CENTRE, HBAR, Constant, Default, RateModel
+from derive.golden.species import Continuum, Emitters, Line
 from derive.model import Bath, Cascade, Model, Observable
 from derive.parameters import I, angle, complex_, conj, cos, exp, nonnegative, positive, real, sin, sqrt
 from derive.rules.gaussian import langevin
+from derive.rules.golden_rule.kinetics import kinetics
 from derive.rules.lindblad import generator
 from derive.rules.moments import first_moments, moments
 
 __all__ = [
+    "BAND",
+    "CENTRE",
+    "HBAR",
     "Abbreviation",
     "Bath",
     "Cascade",
     "Claim",
     "ClaimSet",
+    "Constant",
+    "Continuum",
     "Convention",
+    "CreatedFirst",
+    "Default",
     "DeriveError",
+    "Downstream",
+    "Emitters",
+    "Empty",
+    "Equal",
     "Equations",
     "I",
+    "Incoherent",
+    "Line",
+    "MeanField",
+    "Measurement",
     "Model",
+    "Neglect",
     "Observable",
+    "OnShell",
     "Op",
+    "PrincipalValue",
+    "RateModel",
+    "Retarded",
     "Scalar",
+    "ShortWay",
     "angle",
     "anticommutator",
     "boson",
@@ -48,6 +86,7 @@ __all__ = [
     "exp",
     "first_moments",
     "generator",
+    "kinetics",
     "langevin",
     "levels",
     "limit",

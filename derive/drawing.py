@@ -40,14 +40,6 @@ def drawn(
     return files
 
 
-def module_of_file(path: Path) -> ModuleType:
-    """A generated module, from its file; not registered under its name."""
-    module = ModuleType(path.stem)
-    module.__file__ = str(path)
-    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), module.__dict__)
-    return module
-
-
 def _drawn(study: Study, name: str, modules: Mapping[str, ModuleType], numerics: ModuleType) -> dict[str, bytes]:
     """One figure in every format; drawn aside first, so that a failure leaves the old files."""
     with TemporaryDirectory() as folder:
@@ -57,7 +49,7 @@ def _drawn(study: Study, name: str, modules: Mapping[str, ModuleType], numerics:
         except DeriveError:
             raise
         except Exception as error:
-            line = _line(study, error)
+            line = line_of(study, error)
             raise ModelError(
                 f"study {study.name!r}, figure {name!r}",
                 "a figure must be drawn by its function of the generated modules and the numerics",
@@ -66,7 +58,15 @@ def _drawn(study: Study, name: str, modules: Mapping[str, ModuleType], numerics:
             ) from None
 
 
-def _line(study: Study, error: Exception) -> traceback.FrameSummary:
+def module_of_text(name: str, text: str) -> ModuleType:
+    """A generated module, from its text; not registered under its name."""
+    filename = f"<generated {name}>"
+    module = ModuleType(name)
+    exec(compile(text, filename, "exec"), module.__dict__)
+    return module
+
+
+def line_of(study: Study, error: Exception) -> traceback.FrameSummary:
     """Where it happened: the last line in the study's own files, if any is among them."""
     frames = traceback.extract_tb(error.__traceback__)
     own = {str(path) for path in study.inputs}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from derive.algebra.operator import IDENTITY, Op, Word
 from derive.exact.scalar import Scalar, constant
+from derive.expr import Node
 
 if TYPE_CHECKING:
     from derive.model import Model
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a derivation: which rule, what it assumes, what it produced, where the rule is from."""
+    """One step of a derivation: which rule, what it assumes, what it produced, where the rule is from.
+
+    An item is what was produced, in words or as the left side of an equation, and the thing itself; a tuple of trees
+    is a sequence, printed with arrows.
+    """
 
     rule: str
     text: str
-    items: tuple[tuple[str, Op | Scalar], ...] = ()
+    items: tuple[tuple[str | Node, Op | Scalar | Node | tuple[Node, ...]], ...] = ()
     source: str = ""
 
 
@@ -92,7 +97,7 @@ class Equations:
     def compile(self) -> ModuleType:
         """The numerical module of these equations, in memory; the same emitter writes the files."""
         from derive.emit.python import compile_module
-        from derive.modules import module_of
+        from derive.engines.lindblad.module import module_of
 
         return compile_module(module_of(self.model, self))
 

@@ -11,6 +11,7 @@ from derive.errors import ExactError, ModelError
 from derive.exact.ring import Generator, Role
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, imaginary_unit
+from derive.exact.transcendental import Transcendental
 from derive.symbols import Domain, Symbol, latex_name
 
 __all__ = ["I", "angle", "complex_", "conj", "cos", "exp", "nonnegative", "positive", "real", "sin", "sqrt"]
@@ -28,8 +29,9 @@ def value_of(symbol: Symbol) -> Scalar:
 def symbol_of(value: Scalar) -> Symbol:
     """The symbol a scalar is; raises `ExactError` if it is anything but one symbol."""
     generators = value.generators
-    if len(generators) == 1 and generators[0].symbol is not None and value == value_of(generators[0].symbol):
-        return generators[0].symbol
+    symbol = generators[0].symbol if len(generators) == 1 else None
+    if symbol is not None and not isinstance(symbol, Transcendental) and value == value_of(symbol):
+        return symbol
     raise ExactError("symbol", "a single parameter is needed here", str(value), "pass the parameter itself")
 
 

@@ -3,50 +3,45 @@
     find  ->  load  ->  derive_model  ->  check  ->  publish
 
 Each stage reads the record of the one before: a `Source` says where a study is stated, a `Study` what it states, a
-`Derivation` what follows from one model, a `Chapter` what is kept of that as text, a `Result` what the run came to.
+`Derivation` what follows from one model (by its engine, whatever kind of model it is), a `Chapter` what is kept of
+that as text, a `Result` what the run came to.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from types import ModuleType
-from typing import TypeVar
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING
 
 from derive import models as builtin_models
-from derive.audits import audit
 from derive.claims.claim import Verdict
-from derive.derivation import Derivation, Gap
-from derive.drawing import drawn, module_of_file
-from derive.emit.module import Module
+from derive.drawing import drawn, module_of_text
 from derive.emit.python import compile_module
 from derive.emit.python import source as module_text
 from derive.emit.writer import Stale, refuse_foreign, remove_strays, stale, write_files
+from derive.engines import engine_of
+from derive.engines.engine import Derivation, Say, Stated, silent
 from derive.errors import DeriveError, UsageError
-from derive.forms import forms_of
-from derive.model import Model
-from derive.modules import module_of
+from derive.measuring import measured
 from derive.near import nearest
-from derive.place import Place, Source, check_writable, forget, generated_folder, module_files, place_of, result_files
+from derive.place import Source, check_writable, forget, generated_folder, module_files, place_of, result_files
 from derive.report import sections_of
 from derive.result import Chapter, Result, with_claims
-from derive.rules.gaussian import langevin
-from derive.rules.lindblad import generator
-from derive.rules.moments import moments
-from derive.rules.stability import stability
 from derive.state import FILE, State, claims_digest, digests, engine_digest, recall, state_text, statement_digest
 from derive.study import Study, study_of_file, study_of_package
 
-Say = Callable[[str], None]
-Piece = TypeVar("Piece")
+if TYPE_CHECKING:
+    # The checker is imported where it is needed: its grammar takes longer than a run without changes.
+    from derive.claims.checker import Evidence
 
-
-def silent(text: str) -> None:
-    """Progress for nobody."""
+NOTHING: Mapping[str, Chapter] = MappingProxyType({})
 
 
 def about(subject: str, say: Say) -> Say:
@@ -88,71 +83,60 @@ def load(source: Source) -> Study:
     if not source.builtin:
         return study_of_file(source.path)
     package = f"{builtin_models.__name__}.{source.name}"
-    drawn = (source.path / "figures.py").exists()
+
+    def stated(file: str, name: str) -> object:
+        return getattr(import_module(f"{package}.{file}"), name) if (source.path / f"{file}.py").exists() else {}
+
     return study_of_package(
         source.path,
         getattr(import_module(package), "MODELS", None),
-        lambda: import_module(f"{package}.figures").FIGURES if drawn else {},
+        lambda: stated("figures", "FIGURES"),
+        lambda: stated("experiments", "EXPERIMENTS"),
     )
 
 
 # -- what follows from it ---------------------------------------------------------------------------------------------
 
 
-def derive_model(model: Model, say: Say = silent) -> Derivation:
+def derive_model(model: Stated, say: Say = silent) -> Derivation:
     """Everything that follows from one model; what does not exist is noted with its reason, and the rest goes on.
 
     Raises
     ------
     DeriveError
-        when the master equation itself cannot be built.
+        when there is nothing to derive from, not even a master equation.
     """
-    gaps: list[Gap] = []
-
-    def attempt(stage: str, make: Callable[[], Piece]) -> Piece | None:
-        say(stage)
-        try:
-            return make()
-        except DeriveError as error:
-            gaps.append(Gap(stage, f"{error.must}, but got {error.got}", error.todo))
-            return None
-
-    master = generator(model)
-    equations = attempt("moment equations", lambda: moments(model))
-    linear = attempt("Langevin form", lambda: langevin(model))
-    steady = attempt("steady state", equations.steady_state) if equations else None
-    stable = attempt("stability", lambda: stability(linear)) if linear else None
-    return Derivation(model, master, equations, linear, steady, stable, tuple(gaps))
+    return engine_of(model).derive(model, say)
 
 
-def module_record(derivation: Derivation) -> Module | None:
-    """The record of a model's generated module; ``None`` where its equations do not close."""
-    pieces = derivation.equations, derivation.steady, derivation.langevin, derivation.style
-    return module_of(derivation.model, *pieces) if derivation.equations else None
-
-
-def chapter(model: Model, say: Say = silent) -> Chapter:
+def chapter(model: Stated, say: Say = silent) -> Chapter:
     """Derive one model and keep what later stages need of it.
 
     Raises
     ------
     DeriveError
-        when the master equation cannot be built, or what was derived cannot be written as a module.
+        when the model cannot be derived at all, or what was derived cannot be written as a module.
     """
     derivation = derive_model(model, say)
     say("module")
-    module = module_record(derivation)
+    module = derivation.module()
     text = module_text(module) if module else ""
     say("audits")
-    findings = audit(model, derivation.equations, derivation.steady, derivation.langevin)
+    findings = derivation.findings()
     say("printed forms")
     sections = sections_of(derivation, findings)
-    forms = forms_of(derivation)
-    return Chapter(model.name, statement_digest(model), text, sections, forms, findings, derivation.gaps, module)
+    forms = derivation.forms()
+    return Chapter(model.name, statement_digest(model), text, sections, forms, findings, derivation.gaps)
 
 
-def verdicts_of(study: Study, tags: Iterable[str] = (), say: Say = silent) -> tuple[Verdict, ...]:
+def verdicts_of(
+    study: Study, tags: Iterable[str] = (), say: Say = silent, known: Mapping[str, Chapter] = NOTHING
+) -> tuple[Verdict, ...]:
     """Judge the claims of a study, or those with the given tags.
+
+    Parameters
+    ----------
+    known : chapters derived already, by name; claims that audits or numbers decide ask for more where they need them.
 
     Raises
     ------
@@ -163,8 +147,49 @@ def verdicts_of(study: Study, tags: Iterable[str] = (), say: Say = silent) -> tu
 
     if study.claims is None:
         return ()
+    with _naming(study):
+        evidence = evidence_of(study, known, say)
+        return check(study.claims, study.models, tuple(tags), lambda tag: say(f"claim {tag}"), evidence)
+
+
+def read_claims(study: Study) -> None:
+    """Read every formula of the claims and decide none: one that cannot be read is found before anything is derived.
+
+    Raises
+    ------
+    ClaimError, LatexError
+        as `verdicts_of`.
+    """
+    from derive.claims.checker import Checker
+
+    if study.claims is not None:
+        with _naming(study):
+            Checker(study.claims, study.models).read()
+
+
+def evidence_of(study: Study, known: Mapping[str, Chapter], say: Say = silent) -> Evidence:
+    """What audits and experiments say of the models of a study; what is not known yet is derived when asked for."""
+    from derive.claims.checker import Evidence
+
+    @cache
+    def chapter_of(name: str) -> Chapter:
+        return known[name] if name in known else chapter(study.models[name], about(name, say))
+
+    @cache
+    def modules() -> dict[str, ModuleType]:
+        return modules_of(map(chapter_of, study.models))
+
+    return Evidence(
+        lambda name: chapter_of(name).findings,
+        lambda name: measured(study, name, modules(), numerics_package()),
+    )
+
+
+@contextmanager
+def _naming(study: Study) -> Iterator[None]:
+    """Errors that say which study they are from."""
     try:
-        return check(study.claims, study.models, tuple(tags), lambda tag: say(f"claim {tag}"))
+        yield
     except DeriveError as error:
         error.where = f"study {study.name!r}, {error.where}"
         raise
@@ -172,20 +197,23 @@ def verdicts_of(study: Study, tags: Iterable[str] = (), say: Say = silent) -> tu
 
 def derive_study(study: Study, known: State | None = None, say: Say = silent) -> Result:
     """Derive the models of a study and judge its claims; what ``known`` holds of unchanged models is kept."""
-    # First of all, as a formula that cannot be read is found at once.
-    if known and known.claims == claims_digest(study.claims, study.models):
-        verdicts = with_claims(known.verdicts, study.claims)
-    else:
-        verdicts = verdicts_of(study, (), about(study.name, say))
+    judged = known is not None and known.claims == claims_digest(study)
+    if not judged:
+        read_claims(study)
     kept = {c.name: c for c in known.chapters} if known else {}
-    chapters, derived = [], []
+    chapters: dict[str, Chapter] = {}
+    derived = []
     for name, model in study.models.items():
         if name in kept and kept[name].statement == statement_digest(model):
-            chapters.append(kept[name])
+            chapters[name] = kept[name]
             continue
-        chapters.append(chapter(model, about(f"{study.name}: {name}", say)))
+        chapters[name] = chapter(model, about(f"{study.name}: {name}", say))
         derived.append(name)
-    return Result(study.name, tuple(chapters), verdicts, tuple(derived))
+    if known and judged:
+        verdicts = with_claims(known.verdicts, study.claims)
+    else:
+        verdicts = verdicts_of(study, (), about(study.name, say), chapters)
+    return Result(study.name, tuple(chapters.values()), verdicts, tuple(derived))
 
 
 # -- what is written of it --------------------------------------------------------------------------------------------
@@ -216,12 +244,12 @@ def run(source: Source, out: Path | None = None, say: Say = silent) -> Result:
     files = result_files(study, result, place)
     if study.figures:
         say(f"{study.name}: figures")
-        files |= drawn(study, study.figures, modules_of(result, place), numerics_package(), place.results)
+        files |= drawn(study, study.figures, modules_of(result.chapters), numerics_package(), place.results)
     refuse_foreign(files)
     written = write_files(files)
     removed = remove_strays({p: "" for p in files}, place.modules) + forget(known, place, files)
     outputs = digests(place.results, files)
-    claims = claims_digest(study.claims, study.models)
+    claims = claims_digest(study)
     write_files(
         {place.results / FILE: state_text(State(engine, inputs, outputs, claims, result.chapters, result.verdicts))}
     )
@@ -257,7 +285,7 @@ def module_texts(study: Study, say: Say = silent) -> dict[str, str]:
     texts = {}
     for name, model in study.models.items():
         say(f"{study.name}: {name}: module")
-        module = module_record(derive_model(model))
+        module = derive_model(model).module()
         if module:
             texts[name] = module_text(module)
     return texts
@@ -292,7 +320,7 @@ def plot(source: Source, study: Study, names: Iterable[str], out: Path | None = 
     modules = {}
     for name, model in study.models.items():
         say(f"{study.name}: {name}: module")
-        if record := module_record(derive_model(model)):
+        if record := derive_model(model).module():
             modules[name] = compile_module(record)
     say(f"{study.name}: figures")
     files = drawn(study, tuple(names) or study.figures, modules, numerics_package(), place.results)
@@ -309,10 +337,6 @@ def numerics_package() -> ModuleType:
     return numerics
 
 
-def modules_of(result: Result, place: Place) -> dict[str, ModuleType]:
-    """The generated modules of a result: of what was derived now in memory, of the rest from their files."""
-    return {
-        c.name: compile_module(c.module) if c.module else module_of_file(place.modules / f"{c.name}.py")
-        for c in result.chapters
-        if c.source
-    }
+def modules_of(chapters: Iterable[Chapter]) -> dict[str, ModuleType]:
+    """The generated modules of some models, by their names."""
+    return {c.name: module_of_text(c.name, c.source) for c in chapters if c.source}

@@ -1,35 +1,22 @@
 """The report of a study: an article that reads like a paper's supplement, as inert sections.
 
-In: a `Derivation` for each model, then the verdicts.  Out: `derive.emit.document.Section`s and the article's text.
+In: a `Derivation` for each model, then the verdicts.  Out: `derive.emit.blocks.Section`s and the article's text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from derive.algebra.display import word_latex
-from derive.algebra.operator import Op
 from derive.audits.record import Finding, Outcome
 from derive.claims.claim import ClaimSet, Decision, Verdict
-from derive.derivation import Derivation, Gap
-from derive.emit.document import PAGE, Block, Cell, Equation, Math, Paragraph, Section, Table, document
-from derive.emit.latex import latex
+from derive.emit.blocks import Block, Cell, Equation, Formula, Math, Paragraph, Section, Table
+from derive.emit.document import PAGE, document
 from derive.emit.linebreak import broken, width
 from derive.emit.printed import as_displayed, chained
-from derive.exact.scalar import Scalar
-from derive.expr import Matrix
-from derive.model import Bath, Model
-from derive.rules.gaussian import Langevin, Rows
+from derive.engines import engine_of
+from derive.engines.engine import Derivation, Gap, Stated
 from derive.study import Study
 
-CONVENTIONS = (
-    "Hamiltonians are angular frequencies (the reduced Planck constant is one). A bath with coupling operator L, "
-    "occupation N and squeezing M adds (N + 1) D[L] + N D[L.dag] and the squeezing terms, where D[L] rho = L rho "
-    "L.dag - (L.dag L rho + rho L.dag L)/2. Quadratures are x = (c + c.dag)/sqrt(2) and p = -i (c - c.dag)/sqrt(2); "
-    "the covariance of the vacuum is 1/2."
-)
-WIDEST = 1.2
-"""Widths of the page that a matrix may have to be shown whole, in smaller type."""
 UNREADABLE = 2.5
 """Widths of the page beyond which a line made to fit could not be read."""
 
@@ -57,121 +44,32 @@ def _title(study: Study) -> str:
 def sections_of(derivation: Derivation, findings: Sequence[Finding]) -> tuple[Section, ...]:
     """The part of the report that one model has: statement, steps, equations, closed forms, audits."""
     name = derivation.model.name
-    parts: list[tuple[str, Sequence[Block]]] = [
-        (derivation.model.title or "the model", _statement(derivation)),
-        ("steps of the derivation", _steps(derivation)),
-        ("equations of motion", _equations(derivation)),
-        ("Langevin form", _langevin(derivation, derivation.langevin) if derivation.langevin else ()),
-        ("steady state", _closed_forms(derivation)),
-        ("stability", _stability(derivation)),
-        ("what could not be derived", [_gap(gap) for gap in derivation.gaps]),
+    parts = [(part.title, part.blocks) for part in derivation.parts()]
+    parts += [
+        ("what could not be derived", tuple(map(_gap, derivation.gaps))),
         ("audits", _audits(findings)),
     ]
-    return tuple(Section(f"{name}: {title}", tuple(blocks)) for title, blocks in parts if blocks)
+    return tuple(Section(f"{name}: {title}", _inert(blocks)) for title, blocks in parts if blocks)
+
+
+def _inert(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks without trees, which can be written down and read back."""
+    return tuple(b for block in blocks for b in (block.inert if isinstance(block, Formula) else (block,)))
 
 
 # -- symbols ----------------------------------------------------------------------------------------------------------
 
 
-def _symbols(models: Iterable[Model]) -> Section:
+def _symbols(models: Iterable[Stated]) -> Section:
     models = tuple(models)
+    conventions = dict.fromkeys(engine_of(model).conventions for model in models)
     known = {s.name: s for model in models for s in model.symbols}
     rows: list[tuple[Cell, ...]] = [
         (Math(s.latex), s.name, s.domain.value, s.unit, s.meaning or "-") for s in known.values()
     ]
     columns = ("Symbol", "Name", "Domain", "Unit", "Meaning")
-    blocks: list[Block] = [Paragraph(CONVENTIONS)]
+    blocks: list[Block] = [Paragraph(text) for text in conventions if text]
     return Section("Symbols and conventions", (*blocks, Table(columns, tuple(rows))) if rows else tuple(blocks))
-
-
-# -- one model --------------------------------------------------------------------------------------------------------
-
-
-def _statement(derivation: Derivation) -> list[Block]:
-    model = derivation.model
-    blocks: list[Block] = [
-        Paragraph(text) for text in (model.source and f"Source: {model.source}.", *model.notes) if text
-    ]
-    blocks += [Paragraph("The Hamiltonian, as stated:"), Equation(f"H = {_operator(derivation, model.hamiltonian)}")]
-    for cascade in model.cascades:
-        line = r" \;\longrightarrow\; ".join(_operator(derivation, stage) for stage in cascade.stages)
-        blocks += [Paragraph("A one-way channel, through which each stage drives the next:"), Equation(line)]
-    if model.cascades:
-        resolved = _operator(derivation, derivation.master.hamiltonian)
-        blocks += [Paragraph("With the channels resolved, the Hamiltonian is"), Equation(f"H = {resolved}")]
-    if derivation.master.baths:
-        baths = tuple(_bath(derivation, bath) for bath in derivation.master.baths)
-        columns = ("Input", "Operator", "Rate", "Occupation", "Squeezing")
-        heading = "Baths, those of the channels last:" if model.cascades else "Baths:"
-        blocks += [Paragraph(heading), Table(columns, baths)]
-    if model.definitions:
-        lines = [rf"{d.symbol.latex()} = {d.value.latex()}" for d in model.definitions]
-        blocks += [Paragraph("Abbreviations:"), Equation(r" \qquad ".join(lines))]
-    if model.observables:
-        rows = tuple(
-            (Math(o.latex), o.name, Math(_operator(derivation, o.operator)), o.unit) for o in model.observables
-        )
-        blocks += [Paragraph("Asked for:"), Table(("Quantity", "Name", "Operator", "Unit"), rows)]
-    return blocks
-
-
-def _bath(derivation: Derivation, bath: Bath) -> tuple[Cell, ...]:
-    scalars = (Math(_scalar(derivation, value)) for value in (bath.rate, bath.occupation, bath.squeezing))
-    return (Math(bath.latex), Math(_operator(derivation, bath.operator)), *scalars)
-
-
-def _steps(derivation: Derivation) -> list[Block]:
-    blocks: list[Block] = []
-    for number, step in enumerate(derivation.steps, 1):
-        source = f" [{step.source}]" if step.source else ""
-        blocks.append(Paragraph(f"{number}. {step.rule[:1].upper()}{step.rule[1:]}. {step.text}{source}"))
-        for what, value in step.items:
-            printed = _operator(derivation, value) if isinstance(value, Op) else _scalar(derivation, value)
-            blocks += [Paragraph(f"The {what}:"), Equation(printed)]
-    return blocks
-
-
-def _equations(derivation: Derivation) -> list[Block]:
-    equations = derivation.equations
-    if equations is None:
-        return []
-    return [
-        Equation(rf"\frac{{d}}{{dt}} \langle {word_latex(word)} \rangle = {latex(derivation.mean(op))}")
-        for word, op in zip(equations.states, equations.right, strict=True)
-    ]
-
-
-def _langevin(derivation: Derivation, linear: Langevin) -> list[Block]:
-    modes = ", ".join(mode.latex_symbol for mode in linear.modes)
-    blocks: list[Block] = [Paragraph("Mode operators, driven by the inputs of the baths:")]
-    for k, mode in enumerate(linear.modes):
-        right = _operator(derivation, linear.right(k))
-        blocks.append(Equation(rf"\frac{{d}}{{dt}} {mode.latex_symbol} = {right}"))
-    blocks += [
-        Paragraph(
-            "The covariance V of the quadratures obeys dV/dt = A V + V A^T + N; drift and diffusion matrix in the order"
-        ),
-        Equation(r"R = (\hat{x}_1, \hat{p}_1, \hat{x}_2, \hat{p}_2, \ldots)^{T} \text{ of } " + modes + r"\text{:}"),
-        *_matrix(derivation, "A", linear.quadrature_drift, symmetric=False),
-        *_matrix(derivation, "N", linear.diffusion, symmetric=True),
-    ]
-    return blocks
-
-
-def _closed_forms(derivation: Derivation) -> list[Block]:
-    return [Equation(f"{derivation.printed[name]} = {latex(tree)}") for name, tree in derivation.closed_forms.items()]
-
-
-def _stability(derivation: Derivation) -> list[Block]:
-    stable = derivation.stability
-    if stable is None:
-        return []
-    if stable.always:
-        return [Paragraph(f"Stable for all parameters in their domains ({stable.reason}).")]
-    if not stable.conditions:
-        return [Paragraph(f"Decided by numbers only: {stable.reason}.")]
-    conditions = [Equation(f"{_scalar(derivation, c)} > 0") for c in stable.conditions]
-    return [Paragraph(f"Stable exactly if ({stable.reason})"), *conditions]
 
 
 def _gap(gap: Gap) -> Paragraph:
@@ -179,35 +77,11 @@ def _gap(gap: Gap) -> Paragraph:
     return Paragraph(f"{text[:1].upper()}{text[1:].rstrip('.')}.")
 
 
-def _audits(findings: Sequence[Finding]) -> list[Block]:
+def _audits(findings: Sequence[Finding]) -> tuple[Block, ...]:
     rows = tuple((f.audit, f.subject, f.outcome.value, f.detail) for f in findings)
     failed = sum(f.outcome is Outcome.FAILED for f in findings)
     verdict = f"{failed} of {len(rows)} failed." if failed else f"None of {len(rows)} failed."
-    return [Paragraph(verdict), Table(("Audit", "Subject", "Outcome", "Detail"), rows)] if rows else []
-
-
-def _operator(derivation: Derivation, op: Op) -> str:
-    return latex(derivation.operator(op))
-
-
-def _scalar(derivation: Derivation, value: Scalar) -> str:
-    return latex(derivation.tree(value))
-
-
-def _matrix(derivation: Derivation, name: str, rows: Rows, symmetric: bool) -> list[Block]:
-    """A matrix where it can be read on a page, else its entries one by one."""
-    trees = [[derivation.tree(c) for c in row] for row in rows]
-    if sum(max(width(latex(tree)) for tree in column) for column in zip(*trees, strict=True)) < WIDEST * PAGE:
-        return [Equation(f"{name} = {latex(Matrix(tuple(map(tuple, trees))))}")]
-    entries = [
-        Equation(
-            f"{name}_{{{i},{j}}}" + (f" = {name}_{{{j},{i}}}" if symmetric and i < j else "") + f" = {latex(tree)}"
-        )
-        for i, row in enumerate(trees, 1)
-        for j, tree in enumerate(row, 1)
-        if rows[i - 1][j - 1] and not (symmetric and i > j)
-    ]
-    return [*entries, Paragraph(f"All other entries of {name} are zero.")]
+    return (Paragraph(verdict), Table(("Audit", "Subject", "Outcome", "Detail"), rows)) if rows else ()
 
 
 # -- verdicts ---------------------------------------------------------------------------------------------------------
@@ -249,6 +123,7 @@ def _verdict(verdict: Verdict) -> list[Block]:
     for what, formula in formulas.items():
         blocks += _shown(what, formula) if formula else []
     texts = {
+        "Model": claim.model,
         "Convention": "; ".join(words),
         "Witness": verdict.witness,
         "Mended": claim.repair,

@@ -13,9 +13,8 @@ from typing import Any
 
 from derive.audits.record import Finding, Outcome
 from derive.claims.claim import Claim, ClaimSet, Decision, Verdict
-from derive.derivation import Gap
-from derive.emit.document import Block, Equation, Math, Paragraph, Section, Table
-from derive.emit.module import Module
+from derive.emit.blocks import Block, Cell, Equation, Formula, Math, Paragraph, Section, Table
+from derive.engines.engine import Gap
 from derive.forms import Form
 
 
@@ -32,7 +31,6 @@ class Chapter:
     forms : canonical results, for comparisons.
     findings : the audits' answers.
     gaps : what could not be derived, and why.
-    module : the record of the generated module, if it was derived in this run.
     """
 
     name: str
@@ -42,7 +40,6 @@ class Chapter:
     forms: tuple[Form, ...]
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
-    module: Module | None = None
 
     @property
     def failed(self) -> tuple[Finding, ...]:
@@ -51,8 +48,8 @@ class Chapter:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; `chapter_of` reads them back."""
-        record = asdict(replace(self, sections=(), module=None))
-        del record["module"], record["source"]
+        record = asdict(replace(self, sections=()))
+        del record["source"]
         for finding in record["findings"]:
             finding["outcome"] = finding["outcome"].value
         blocks = [{"title": s.title, "blocks": [_plain_block(b) for b in s.blocks]} for s in self.sections]
@@ -72,21 +69,27 @@ def chapter_of(record: Mapping[str, Any], source: Callable[[str], str]) -> Chapt
 def _plain_block(block: Block) -> list[Any]:
     """A block of the report as a list that names its kind."""
     match block:
-        case Paragraph(text):
-            return ["paragraph", text]
-        case Equation(formula, tag, label):
-            return ["equation", formula, tag, label]
+        case Paragraph(text, lead):
+            return ["paragraph", text, lead]
+        case Equation(formula, tag, label, text):
+            return ["equation", formula, tag, label, text]
         case Table(columns, rows):
-            return ["table", columns, [[[c.latex] if isinstance(c, Math) else c for c in row] for row in rows]]
+            return ["table", columns, [[_plain_cell(c) for c in row] for row in rows]]
+        case Formula():
+            raise TypeError("the sections of a chapter hold no trees")
+
+
+def _plain_cell(cell: Cell) -> Any:
+    return [cell.latex, cell.text] if isinstance(cell, Math) else cell
 
 
 def _block(plain: Sequence[Any]) -> Block:
     kind, *parts = plain
     if kind == "paragraph":
-        return Paragraph(parts[0])
+        return Paragraph(*parts)
     if kind == "equation":
-        return Equation(_formula(parts[0]), parts[1], parts[2])
-    rows = (tuple(Math(_formula(c[0])) if isinstance(c, list) else c for c in row) for row in parts[1])
+        return Equation(_formula(parts[0]), *parts[1:])
+    rows = (tuple(Math(_formula(c[0]), c[1]) if isinstance(c, list) else c for c in row) for row in parts[1])
     return Table(tuple(parts[0]), tuple(rows))
 
 
@@ -104,6 +107,7 @@ def verdict_of(record: Mapping[str, Any]) -> Verdict:
         record["source"],
         repair=record["mended"],
         expected=record["expected"],
+        model=record["model"],
     )
     texts = {name: record[name] for name in ("derived", "witness", "repair", "evidence")}
     return Verdict(claim, Decision(record["verdict"]), tuple(record["under"]), **texts)

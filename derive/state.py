@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from derive.claims.claim import ClaimSet, Verdict
-from derive.model import Model
+from derive.claims.claim import Verdict
+from derive.engines import engine_of
+from derive.engines.engine import Stated, digest
 from derive.result import Chapter, chapter_of, verdict_of
-from derive.statement import digest
+from derive.study import Study
 
-FORMAT = 1
+FORMAT = 2
 FILE = "state.json"
 ENGINE = Path(__file__).resolve().parent
 
@@ -118,23 +119,26 @@ def engine_digest() -> str:
     return total.hexdigest()
 
 
-def statement_digest(model: Model) -> str:
+def statement_digest(model: Stated) -> str:
     """SHA-256 of all that a model states, its words and printed forms included."""
+    engine = engine_of(model)
     words = [model.title, model.paper, model.source, *model.notes]
-    words += [f"{s.name} {s.latex_symbol}" for s in model.spaces]
-    words += [f"{b.name} {b.latex}" for b in model.baths] + [f"{c.name} {c.latex}" for c in model.cascades]
-    words += [f"{d.symbol!r} {d.symbol.latex()}" for d in model.definitions]
-    return hashlib.sha256("\n".join([digest(model), *words]).encode()).hexdigest()
+    return digest(model, engine.statement(model), [engine.name, *words, *engine.printed(model)])
 
 
-def claims_digest(claims: ClaimSet | None, models: Mapping[str, Model]) -> str:
-    """SHA-256 of the claims and of the statements of those models that they mention."""
+def claims_digest(study: Study) -> str:
+    """SHA-256 of the claims and of all that decides them: the models they mention, and the experiments."""
+    claims = study.claims
     if claims is None:
         return ""
     maps = [claims.names, *(c.names for c in claims.conventions), *(c.names for c in claims.claims)]
     texts = [text for names in maps for text in names.values()]
-    used = [m for n, m in models.items() if n == claims.model or any(f"{n}." in text for text in texts)]
-    parts = [repr(claims), *(statement_digest(m) for m in used)]
+    named = {claims.model, *(c.model for c in claims.claims)}
+    measured = any(c.measured for c in claims.claims)
+    used = [m for n, m in study.models.items() if n in named or measured or any(f"{n}." in t for t in texts)]
+    # What an experiment computes is decided by its source, too.
+    files = [file_digest(path) for path in study.inputs] if measured else []
+    parts = [repr(claims), *map(statement_digest, used), *files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

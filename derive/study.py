@@ -14,14 +14,18 @@ from typing import Any, TypeAlias
 
 from derive.claims.claim import Claim, ClaimSet
 from derive.claims.load import read_claims
+from derive.claims.measurement import Measurement
+from derive.engines import is_model
+from derive.engines.engine import Stated
 from derive.errors import ClaimError, ModelError, UsageError
 from derive.execute import execute
-from derive.model import Model
 from derive.near import nearest
 
 Drawing: TypeAlias = Callable[[Mapping[str, ModuleType], ModuleType], Any]
 """Draws one figure: takes the generated modules by the names of their models, and the package `numerics` with all its
 modules; returns a Matplotlib figure."""
+Experiment: TypeAlias = Callable[[Mapping[str, ModuleType], ModuleType], Measurement]
+"""Decides a claim in words by numbers: takes the same as a `Drawing`, returns what it found."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +40,28 @@ class Study:
     path : the file or the folder.
     inputs : the files whose content decides the result.
     drawings : finds the figures; called when they are needed, as drawing takes libraries that deriving does not.
+    measurings : finds the experiments that claims name; called when they are needed, for the same reason.
     """
 
     name: str
-    models: Mapping[str, Model]
+    models: Mapping[str, Stated]
     claims: ClaimSet | None
     path: Path
     inputs: tuple[Path, ...]
     drawings: Callable[[], Mapping[str, Drawing]] = dict
+    measurings: Callable[[], Mapping[str, Experiment]] = dict
 
     @cached_property
     def figures(self) -> Mapping[str, Drawing]:
         """How each figure is drawn, by its name."""
         return self.drawings()
 
-    def model(self, name: str) -> Model:
+    @cached_property
+    def experiments(self) -> Mapping[str, Experiment]:
+        """How each claim is measured that names an experiment, by the name of that."""
+        return self.measurings()
+
+    def model(self, name: str) -> Stated:
         """The model of that name; of a study with one model, ``""`` is that one.
 
         Raises
@@ -74,7 +85,8 @@ def study_of_file(path: Path) -> Study:
     """The study a model file states.
 
     The file defines ``model`` or ``models``; it may define ``claims`` (a sequence of `Claim`, a `ClaimSet`, or
-    the name of a TOML file beside it) and ``figures`` (a mapping from names to `Drawing`).
+    the name of a TOML file beside it), ``figures`` (a mapping from names to `Drawing`) and ``experiments`` (one from
+    names to `Experiment`).
 
     Raises
     ------
@@ -85,18 +97,22 @@ def study_of_file(path: Path) -> Study:
     names, where = executed.names, str(path)
     models = _models(where, [*_listed(names.get("model")), *_listed(names.get("models"))])
     figures = _figures(where, names.get("figures", {}))
+    experiments = _functions(where, "experiments", names.get("experiments", {}))
     claims, files = _claims(path, names.get("claims"))
-    return Study(path.stem, models, _of_one(where, claims, models), path, (*executed.files, *files), lambda: figures)
+    claims, inputs = _of_one(where, claims, models), (*executed.files, *files)
+    return Study(path.stem, models, claims, path, inputs, lambda: figures, lambda: experiments)
 
 
-def study_of_package(folder: Path, stated: object, figures: Callable[[], object]) -> Study:
+def study_of_package(
+    folder: Path, stated: object, figures: Callable[[], object], experiments: Callable[[], object]
+) -> Study:
     """The study of a paper's folder.
 
     Parameters
     ----------
     folder : names the study; holds ``__init__.py`` and perhaps ``claims.toml``.
     stated : the package's ``MODELS``.
-    figures : finds the package's ``FIGURES``, when they are needed.
+    figures, experiments : find the package's ``FIGURES`` and ``EXPERIMENTS``, when they are needed.
 
     Raises
     ------
@@ -113,6 +129,7 @@ def study_of_package(folder: Path, stated: object, figures: Callable[[], object]
         folder,
         package_files(folder),
         lambda: _figures(where, figures()),
+        lambda: _functions(where, "experiments", experiments()),
     )
 
 
@@ -128,10 +145,10 @@ def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
 
 
-def _models(where: str, stated: list[Any]) -> Mapping[str, Model]:
-    found: dict[str, Model] = {}
+def _models(where: str, stated: list[Any]) -> Mapping[str, Stated]:
+    found: dict[str, Stated] = {}
     for item in stated:
-        if not isinstance(item, Model):
+        if not is_model(item):
             raise ModelError(
                 where, "`model` must be a Model, `models` a sequence of them", f"{type(item).__name__} {item!r}"
             )
@@ -176,32 +193,41 @@ def _read(path: Path, file: Path) -> ClaimSet:
         raise ModelError(f"{path}, claims: {error.where}", error.must, error.got, error.todo) from None
 
 
-def _of_one(where: str, claims: ClaimSet | None, models: Mapping[str, Model]) -> ClaimSet | None:
-    """Claims that name their model; of a single model they need not."""
+def _of_one(where: str, claims: ClaimSet | None, models: Mapping[str, Stated]) -> ClaimSet | None:
+    """Claims that name their model, each or all together; of a single model they need not."""
     if claims is None:
         return None
     if not claims.model and len(models) == 1:
-        return replace(claims, model=next(iter(models)))
-    if claims.model not in models:
-        got = repr(claims.model) if claims.model else f"none of the {len(models)} models"
-        raise ModelError(
-            where, "claims must name the model they speak of", got, f"set `model`: {nearest(claims.model, models)}"
-        )
+        claims = replace(claims, model=next(iter(models)))
+    # Where every claim names its model, the set need not.
+    named = {c.model or claims.model for c in claims.claims} | ({claims.model} if claims.model else set())
+    for name in sorted(named):
+        if name not in models:
+            got = repr(name) if name else f"none of the {len(models)} models"
+            raise ModelError(
+                where, "claims must name the model they speak of", got, f"set `model`: {nearest(name, models)}"
+            )
     return claims
 
 
-def _figures(where: str, stated: Any) -> Mapping[str, Drawing]:
+def _functions(where: str, what: str, stated: Any) -> Mapping[str, Any]:
+    """Functions of the generated modules by their names."""
     good = isinstance(stated, Mapping) and all(isinstance(k, str) and callable(v) for k, v in stated.items())
     if not good:
         raise ModelError(
             where,
-            "`figures` must map names to functions of the generated modules",
+            f"`{what}` must map names to functions of the generated modules and the numerics",
             repr(stated),
-            'write figures = {"fig_2": draw} with def draw(modules): ...',
+            f"write {what} = {{name: function}} with def function(modules, numerics): ...",
         )
-    for name in stated:
+    return dict(stated)
+
+
+def _figures(where: str, stated: Any) -> Mapping[str, Drawing]:
+    figures = _functions(where, "figures", stated)
+    for name in figures:
         if not name or any(c in name for c in "/\\\0") or name.startswith("."):
             raise ModelError(
                 where, "the name of a figure must be good for a file", repr(name), "use letters and digits"
             )
-    return dict(stated)
+    return figures

@@ -2,10 +2,13 @@
 
 `numerics.lyapunov`  steady covariance matrices of Gaussian models, over many parameter points in one call
 `numerics.steady`    steady states of moment equations, linear or not
-`numerics.evolve`    moments in time: exact propagator where linear, Radau with the analytic Jacobian where not
+`numerics.evolve`    states in time: exact propagator where linear, Radau IIA of order 17 with all points at once where not
+`numerics.relaxation` the state of rest that is reached, and the slowest mode on the way there
+`numerics.thermal`   occupations, effective temperatures and entropies of modes and two-level systems
 `numerics.sweep`     closed forms over named axes
 `numerics.isosurface` where a closed form takes a given value
 `numerics.plots`     figures of the grids that the two above make (`numerics.mesh` cuts surfaces into polygons)
+`numerics.panels`    curves side by side, on linear or logarithmic axes
 `numerics.fock`      steady states of truncated master equations, sharing nothing with the derivations
 
 A generated module is known by its attributes alone (`numerics.arguments.Moments`); nothing here imports the engine.

@@ -41,6 +41,14 @@ class Status(Enum):
         "the integrator's step shrank below the spacing of floating-point numbers: the solution diverges or turns "
         "too sharply; shorten the times, or loosen `rtol` and `atol`"
     )
+    OSCILLATING = (
+        "the slowest relaxation is an oscillation (a pair of complex eigenvalues): no ratio of the components settles; "
+        "read the pair from the statistics"
+    )
+    DEGENERATE = (
+        "two relaxations are equally slow within rounding: the ratio of components that remains depends on the start; "
+        "evolve from that start, or lift the coincidence"
+    )
 
     @property
     def code(self) -> int:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from derive.algebra.boson import boson
 from derive.algebra.levels import two_level
 from derive.algebra.operator import Op
-from derive.audits import Finding, Outcome, audit
+from derive.audits.lindblad import audit
+from derive.audits.record import Finding, Outcome
 from derive.exact.abbreviate import Abbreviation
 from derive.model import Bath, Cascade, Model, Observable
 from derive.parameters import I, angle, complex_, conj, exp, nonnegative, positive, real, sqrt

@@ -15,10 +15,10 @@ from fractions import Fraction
 import pytest
 
 from derive.algebra.operator import Op
-from derive.audits import AUDITS, audit, findings
-from derive.audits import derived as derived_module
-from derive.audits.definite import definiteness
-from derive.audits.derived import gather
+from derive.audits.lindblad import AUDITS, audit, findings
+from derive.audits.lindblad import derived as derived_module
+from derive.audits.lindblad.definite import definiteness
+from derive.audits.lindblad.derived import gather
 from derive.equations import Equations
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.points import points, sign_at_point
@@ -64,7 +64,7 @@ def test_two_cascaded_oscillators_pass_every_audit_that_applies() -> None:
 
 def test_the_findings_of_one_model_are_always_the_same() -> None:
     program = (
-        "from derive.audits import audit; from derive.algebra.boson import boson; from derive.model import *;"
+        "from derive.audits.lindblad import audit; from derive.algebra.boson import boson; from derive.model import *;"
         "from derive.parameters import *; c = boson('c'); k = positive('k', unit='1/s'); F, M = complex_('F M');"
         "[print(f) for f in audit(Model('m', F*c**2 + conj(F)*c.dag**2, baths=[Bath(c, k, 1, M)]))]"
     )

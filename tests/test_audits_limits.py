@@ -9,8 +9,8 @@ import pytest
 
 from derive.algebra.boson import boson
 from derive.algebra.operator import Op
-from derive.audits import audit, findings
-from derive.audits.derived import Derived, gather
+from derive.audits.lindblad import audit, findings
+from derive.audits.lindblad.derived import Derived, gather
 from derive.model import Bath, Model
 from derive.parameters import I, conj, exp, positive, sqrt
 from derive.rules.gaussian import langevin

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from derive.audits import Finding, Outcome, findings
-from derive.audits.derived import gather
+from derive.audits.lindblad import findings
+from derive.audits.lindblad.derived import gather
+from derive.audits.record import Finding, Outcome
 from derive.exact.scalar import Scalar
 from derive.model import Bath, Model, Observable
 from derive.parameters import I, conj, exp, sqrt

@@ -37,9 +37,9 @@ from hypothesis import given, settings
 
 from derive.claims.checker import Checker
 from derive.claims.claim import Decision, Verdict
-from derive.claims.derived import Derived
 from derive.claims.load import read_claims
 from derive.claims.reading import Reading
+from derive.engines.lindblad.quantities import LindbladQuantities
 from derive.expr import Node
 from derive.models import barzanjeh
 from derive.models.barzanjeh.figures import LEVELS, M_1, M_2, change_of_occupation
@@ -256,7 +256,7 @@ TREES: dict[str, Node] = {}
 def right_side(tag: str) -> Node:
     """The tree that the reader makes of a claim's right side."""
     if tag not in TREES:
-        derived = {name: Derived(model) for name, model in MAPPING.items()}
+        derived = {name: LindbladQuantities(model) for name, model in MAPPING.items()}
         reading = Reading(CLAIMS, derived, derived["cascaded"])
         (relation,) = reading.relations(BY_TAG[tag])
         TREES[tag] = relation.sides[1]
@@ -284,7 +284,7 @@ def test_the_repairs_are_the_differences(checker, verdicts):
     for tag, formula in (("C10", PRINTED_1 - (M1 + M3) / 2), ("C11", PRINTED_2 - (M2 + M3) / 2)):
         claim = replace(BY_TAG[tag], latex=verdicts[tag].repair, expected="")
         assert checker.verdict(claim).decision is Decision.HOLDS_IF
-        (relation,) = checker.reading.relations(claim)
+        (relation,) = checker.judge(claim).reading.relations(claim)
         for k in range(1, 6):
             turned = Gaussian(Fraction(k, 3), Fraction(2 - k, 5))
             named = {"F": turned, r"\theta": gaussian(1), r"\kappa": gaussian(Fraction(k * k, 4)),

@@ -14,9 +14,10 @@ from random import Random
 import pytest
 
 from derive.algebra.boson import boson
-from derive.claims.checker import Checker
 from derive.claims.claim import Claim, ClaimSet, Decision
+from derive.claims.judge import Judge
 from derive.emit.latex import latex
+from derive.engines.lindblad.quantities import LindbladQuantities
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.collect import name_of
 from derive.exact.shape import shaped
@@ -96,11 +97,12 @@ def differ(left: Node, right: Node, model: Model) -> bool:
 @pytest.mark.parametrize("seed", [1, 2, 5, 7, 8, 11, 17, 19, 22, 26, 31, 36])
 def test_a_derived_form_holds_and_its_mutations_do_not(seed):
     model = random_cascade(seed)
-    checker = Checker(ClaimSet((), "random"), {"random": model})
+    quantities = LindbladQuantities(model)
+    checker = Judge(ClaimSet((), "random"), {"random": quantities}, quantities)
     random = Random(seed)
     judged = 0
     for o in model.observables:
-        tree = shaped(checker.main.steady[o.operator], model.definitions)
+        tree = shaped(quantities.steady[o.operator], model.definitions)
         assert checker.verdict(Claim("x", f"{o.latex} = {latex(tree)}")).decision is Decision.HOLDS
         for kind, mutants in mutations(tree, [name_of(s) for s in model.symbols]).items():
             if not mutants:

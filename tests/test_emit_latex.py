@@ -19,7 +19,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derive.emit.document import Equation, Math, Paragraph, Section, Table, document, escaped
+from derive.emit.blocks import Equation, Math, Paragraph, Section, Table
+from derive.emit.document import document, escaped
 from derive.emit.latex import latex, latex_lines
 from derive.emit.linebreak import broken, width
 from derive.errors import DeriveError
@@ -442,3 +443,23 @@ def test_whatever_the_printer_prints_compiles(tmp_path):
     blocks += [Equation(tuple(latex_lines(node, 4))) for node in nodes + nested]
     assert len(blocks) > 120
     typeset(document("Formulas", (Section("All", tuple(blocks)),)), tmp_path)
+
+
+X, Y, ZERO = Name("x", "x"), Name("y", "y"), Number(Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("node", "printed"),
+    [
+        (Call("integral", (X, Y, ZERO, X)), r"\int_{0}^{x} dy \, x"),
+        (Call("integral", (Sum((X, Y)), Y)), r"\int dy \, (x + y)"),
+        (Call("limit", (X, Y, ZERO)), r"\lim_{y \to 0} x"),
+        (Call("sum", (X, Y)), r"\sum_{y} x"),
+        (Product((Call("sum", (X, Y)), X)), r"\left(\sum_{y} x\right) x"),
+    ],
+)
+def test_functions_that_bind_a_variable(node: Node, printed: str) -> None:
+    """Their sign reaches over all factors that follow: as a factor they stand in brackets."""
+    assert latex(node).replace(r"\left(", "(").replace(r"\right)", ")") == printed.replace(r"\left(", "(").replace(
+        r"\right)", ")"
+    )

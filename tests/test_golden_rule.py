@@ -351,8 +351,8 @@ class TestNames:
 
     def test_ambiguous_and_unknown(self) -> None:
         base = LINE.assuming(Empty(right, left), Neglect(through=M))
-        with pytest.raises(ModelError, match="via"):
-            kinetics(replace(base, constants=(Constant("x", A, M, per=A),)))
+        several = kinetics(replace(base, constants=(Constant("x", A, M, per=A),)))
+        assert [c.name for c in several.unclear] == ["x"] and "x" not in {s.name for s in several.constants}
         assert [c.name for c in kinetics(replace(PAIR, constants=(Constant("x", A, A, per=A),))).unused] == ["x"]
 
 

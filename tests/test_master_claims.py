@@ -7,7 +7,8 @@ import pytest
 from derive import Bath, Cascade, Claim, ClaimSet, I, Model, Observable, boson, nonnegative, positive, real, sqrt
 from derive.claims.checker import check
 from derive.claims.claim import Decision
-from derive.claims.superoperator import density, dissipator, generator_of
+from derive.claims.superoperator import density, dissipator
+from derive.engines.lindblad.quantities import generator_of
 from derive.exact.scalar import Scalar
 from derive.rules.lindblad import generator
 

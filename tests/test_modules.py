@@ -25,13 +25,13 @@ from derive.algebra.boson import boson
 from derive.algebra.levels import two_level
 from derive.emit.module import Module
 from derive.emit.python import compile_module, source
+from derive.engines.lindblad.module import module_of
+from derive.engines.lindblad.statement import digest, statement
 from derive.exact.abbreviate import Abbreviation
 from derive.model import Bath, Cascade, Model, Observable
-from derive.modules import module_of
 from derive.parameters import I, angle, complex_, conj, exp, nonnegative, positive, real, sqrt
 from derive.rules.gaussian import langevin
 from derive.rules.moments import moments
-from derive.statement import digest, statement
 
 c = boson("c_1 c_2 c_3 c_4")
 omega = real("omega_1 omega_2 omega_3 omega_4", unit="rad/s")

@@ -1,14 +1,19 @@
-"""Moments in time, against pen and paper, SciPy's explicit integrators and its matrix exponential."""
+"""Moments in time, against pen and paper, SciPy's integrators, its matrix exponential and published values."""
 
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
+from numerics.collocation import radau
 from numerics.evolve import evolve
 from numerics.solution import Status
+from tests.closed_ring import CAPTION, RING, START, STATES, TIMES, energy, equations
 from tests.test_numerics_stand_ins import (
     DAMPED,
     DRIVEN,
@@ -114,7 +119,206 @@ class TestEvolveLinear:
             evolve(liar, [0.5], [0, 1.0], {"r": 1.0})
 
 
+class TestMethod:
+    def test_three_stages_are_the_published_ones(self):
+        """The matrix of order 5 (Hairer and Wanner II, table IV.5.6), here from its nodes alone."""
+        r = np.sqrt(6)
+        published = [
+            [(88 - 7 * r) / 360, (296 - 169 * r) / 1800, (-2 + 3 * r) / 225],
+            [(296 + 169 * r) / 1800, (88 + 7 * r) / 360, (-2 - 3 * r) / 225],
+            [(16 - r) / 36, (16 + r) / 36, 1 / 9],
+        ]
+        method = radau(3, np.dtype(float))
+        np.testing.assert_allclose(method.nodes, [(4 - r) / 10, (4 + r) / 10, 1], rtol=1e-15)
+        np.testing.assert_allclose(np.linalg.inv(method.slopes), published, rtol=1e-13)
+
+    @pytest.mark.parametrize("stages", [5, 9])
+    def test_order_at_the_end_and_polynomial_between(self, stages):
+        """Weights integrate t^k exactly up to k = 2 s - 2 at the end, and every row up to k = s - 1."""
+        method = radau(stages, np.dtype(complex))
+        matrix, nodes = np.linalg.inv(method.slopes), method.nodes
+        for k in range(2 * stages - 1):
+            np.testing.assert_allclose(matrix[-1] @ nodes**k, 1 / (k + 1), rtol=1e-12)
+        for k in range(stages):
+            np.testing.assert_allclose(matrix @ nodes**k, nodes ** (k + 1) / (k + 1), atol=1e-15)
+        # u(t) - y = t^2 - 3 t has its values at the nodes as increments, and slope -3 at the start.
+        increments, times = nodes**2 - 3 * nodes, np.array([-0.5, 0.0, 0.3, 1.0, 1.7])
+        np.testing.assert_allclose(method.at(times) @ increments, times**2 - 3 * times, atol=1e-11)
+        np.testing.assert_allclose(method.start @ increments, -3, rtol=1e-11)
+
+    @pytest.mark.parametrize("dtype", [float, complex])
+    def test_modes_and_back(self, dtype):
+        """One of each conjugate pair is enough for real stages, and the slopes are diagonal among the modes."""
+        method = radau(5, np.dtype(dtype))
+        assert len(method.eigenvalues) == (3 if dtype is float else 5)
+        back = method.back @ (method.eigenvalues[:, None] * method.into)
+        np.testing.assert_allclose(back.real if dtype is float else back, method.slopes, atol=1e-11)
+        assert method.eigenvalues[method.damping].imag == 0
+
+
+@pytest.fixture(scope="module")
+def ring():
+    """The closed ring of `tests.closed_ring`, ten decades in time, at the default tolerances."""
+    return evolve(RING, START, TIMES, CAPTION)
+
+
+class TestClosedRing:
+    def test_the_stand_in_is_what_is_printed(self):
+        """Its Jacobian against SymPy's derivative of its equations, at random parameters, exactly."""
+        states = sympy.symbols(STATES)
+        rng = np.random.default_rng(5)
+        parameters = dict(zip(CAPTION, rng.integers(1, 9, len(CAPTION)).astype(float), strict=True))
+        y = rng.integers(1, 9, 5).astype(float)
+        matrix = sympy.Matrix(equations(states, **parameters)).jacobian(states)
+        exact = np.array(matrix.subs(dict(zip(states, y, strict=True))), dtype=float)
+        np.testing.assert_allclose(RING.jacobian(y, **parameters), exact, rtol=1e-13)
+
+    def test_ten_decades_to_nine_digits(self, ring):
+        """SciPy's Radau at a tolerance a thousand times tighter shares neither order, error estimate nor Newton."""
+        kept = np.array([0, 40, 80, 120, 140, 160, 170, 180, 190, 201])
+        found = solve_ivp(
+            lambda _, y: RING.rhs(y, **CAPTION),
+            (0, TIMES[-1]),
+            START,
+            "Radau",
+            TIMES[kept],
+            rtol=1e-13,
+            atol=1e-15,
+            jac=lambda _, y: RING.jacobian(y, **CAPTION),
+        )
+        np.testing.assert_allclose(ring.require()[kept], found.y.T, rtol=2e-10)
+
+    def test_the_fast_part_against_an_explicit_method(self, ring):
+        """DOP853 follows the fastest rate, 6e7 1/s, up to 1e-5 s."""
+        kept = np.flatnonzero(TIMES <= 1e-5)
+        found = solve_ivp(
+            lambda _, y: RING.rhs(y, **CAPTION), (0, 1e-5), START, "DOP853", TIMES[kept], rtol=1e-13, atol=1e-15
+        )
+        assert found.t[-1] > 9e-6
+        np.testing.assert_allclose(ring.values[kept], found.y.T, rtol=2e-10)
+
+    def test_energy_does_not_drift(self, ring):
+        """The paper's window, and ten times longer: half a million of the fastest lifetimes, and then five million."""
+        np.testing.assert_allclose(energy(ring.values), energy(START), rtol=2e-13)
+        late = evolve(RING, START, np.linspace(0, 0.1, 101), CAPTION).require()
+        np.testing.assert_allclose(energy(late), energy(START), rtol=1e-12)
+
+    def test_tolerances_are_kept(self, ring):
+        for rtol in (1e-5, 1e-7, 1e-9):
+            coarse = evolve(RING, START, TIMES, CAPTION, rtol=rtol, atol=1e-2 * rtol).require()
+            error = abs(coarse / ring.values - 1).max()
+            assert rtol * 1e-3 < error < 3 * rtol
+
+    def test_real_states_stay_real(self, ring):
+        assert ring.values.dtype == float
+        with pytest.raises(ValueError, match="`y0` must be real"):
+            evolve(RING, START + 0j, TIMES, CAPTION)
+
+    def test_values_between_steps_do_not_depend_on_the_times_asked_for(self, ring):
+        few = TIMES[[0, 77, 150, 201]]
+        np.testing.assert_allclose(
+            evolve(RING, START, few, CAPTION).require(), ring.values[[0, 77, 150, 201]], rtol=1e-12
+        )
+
+    def test_many_parameter_sets_in_one_call(self):
+        """Each is integrated as if it were alone, whatever the others need; far fewer calls of rhs for all."""
+        g_0, g_3 = np.geomspace(1e2, 1e7, 7)[:, None], np.geomspace(1e2, 1e7, 5)
+        together = evolve(RING, START, TIMES[::20], CAPTION | {"g_0": g_0, "g_3": g_3})
+        assert together.require().shape == (7, 5, len(TIMES[::20]), 5)
+        assert together.statistics["steps"].shape == (7, 5)
+        calls = 0
+        for j, k in np.ndindex(7, 5):
+            alone = evolve(RING, START, TIMES[::20], CAPTION | {"g_0": g_0[j, 0], "g_3": g_3[k]})
+            np.testing.assert_allclose(together.values[j, k], alone.require(), rtol=1e-9)
+            calls += alone.statistics["evaluations"]
+        assert together.statistics["evaluations"] < calls / 10
+
+    def test_many_starts_in_one_call(self):
+        starts = START * np.array([[0.0], [0.5], [1.0]])
+        together = evolve(RING, starts, TIMES[::50], CAPTION).require()
+        np.testing.assert_allclose(together[1], evolve(RING, starts[1], TIMES[::50], CAPTION).require(), rtol=1e-9)
+
+
+# Robertson's reaction, the standard stiff problem; y_0 + y_1 + y_2 is conserved.
+ROBERTSON = SimpleNamespace(
+    PARAMETERS=(),
+    STATES=("y_0", "y_1", "y_2"),
+    DTYPE="real",
+    rhs=lambda y: np.stack(
+        [
+            -0.04 * y[..., 0] + 1e4 * y[..., 1] * y[..., 2],
+            0.04 * y[..., 0] - 1e4 * y[..., 1] * y[..., 2] - 3e7 * y[..., 1] ** 2,
+            3e7 * y[..., 1] ** 2,
+        ],
+        axis=-1,
+    ),
+    jacobian=lambda y: stacked(
+        [
+            [-0.04, 1e4 * y[..., 2], 1e4 * y[..., 1]],
+            [0.04, -1e4 * y[..., 2] - 6e7 * y[..., 1], -1e4 * y[..., 1]],
+            [0, 6e7 * y[..., 1], 0],
+        ]
+    ),
+)
+
+
 class TestEvolveNonLinear:
+    def test_robertson_over_eleven_decades(self):
+        """Published: F. Mazzia and C. Magherini, Test Set for IVP Solvers, release 2.4, problem ROBER, at t = 1e11."""
+        y = evolve(ROBERTSON, [1.0, 0, 0], [0, 1.0, 1e11], {}, atol=1e-22).require()
+        published = [0.2083340149701255e-07, 0.8333360770334713e-13, 0.9999999791665050]
+        np.testing.assert_allclose(y[-1], published, rtol=1e-9)
+        np.testing.assert_allclose(y.sum(axis=-1), 1, rtol=1e-13)
+
+    @settings(max_examples=20, deadline=None, derandomize=True)
+    @given(st.integers(2, 6), st.integers(0, 2**32 - 1))
+    def test_random_rate_matrices(self, size, seed):
+        """Probabilities p with dp/dt = W p, rates over nine decades: as the matrix exponential, and their sum stays up
+        to the rounding of rates of 1e6 in one unit of time."""
+        rng = np.random.default_rng(seed)
+        rates = 10 ** rng.uniform(-3, 6, (size, size))
+        matrix = rates - np.diag(rates.sum(axis=0))
+        module = SimpleNamespace(
+            PARAMETERS=(),
+            STATES=tuple(f"p_{k}" for k in range(size)),
+            DTYPE="real",
+            rhs=lambda y: y @ matrix.T,
+            jacobian=lambda y: np.broadcast_to(matrix, (*y.shape, size)),
+        )
+        start, times = np.eye(size)[0], np.array([0, 1e-6, 1e-3, 1.0])
+        y = evolve(module, start, times, {}).require()
+        np.testing.assert_allclose(y.sum(axis=-1), 1, rtol=1e-10)
+        exact = np.array([expm(matrix * t) @ start for t in times])
+        np.testing.assert_allclose(y, exact, rtol=1e-8, atol=1e-9)
+
+    def test_at_rest_it_stays(self):
+        """At the repelling fixed point nothing moves, and a single step is enough."""
+        solution = evolve(LOGISTIC, [0.0], [0, 1.0, 1e6], {"r": 1.0})
+        assert solution.require().ravel().tolist() == [0, 0, 0]
+        assert solution.statistics["steps"] <= 2
+
+    def test_one_point_that_fails_leaves_the_others_alone(self):
+        """From n = 2 the first diverges at t = log 2/2, from n = 1/2 the second relaxes."""
+        solution = evolve(LOGISTIC, [[2.0], [0.5]], [0, 0.1, 1.0], {"r": np.array([-2.0, 1.0])})
+        assert solution.ok.tolist() == [False, True]
+        np.testing.assert_allclose(solution.values[1, :, 0], 1 / (1 + np.exp(-np.array([0, 0.1, 1.0]))), rtol=1e-9)
+        assert np.isfinite(solution.values[0, :2]).all() and np.isnan(solution.values[0, 2]).all()
+
+    def test_overflow_and_undefined_equations(self):
+        """exp(t) passes 1e300 at t = 690.8; dy/dt = 1/y is undefined at y = 0 from the start."""
+        grow = SimpleNamespace(
+            PARAMETERS=(), STATES=("y",), DTYPE="real", rhs=lambda y: y, jacobian=lambda y: np.ones((*y.shape, 1))
+        )
+        solution = evolve(grow, [1.0], [0, 680.0, 800.0], {}, rtol=1e-8)
+        assert solution.status is Status.NOT_FINITE
+        np.testing.assert_allclose(solution.values[1, 0], np.exp(680.0), rtol=1e-5)
+        inverse = SimpleNamespace(
+            PARAMETERS=(), STATES=("y",), rhs=lambda y: 1 / y, jacobian=lambda y: (-1 / y**2)[..., None]
+        )
+        solution = evolve(inverse, [[0.0], [1.0]], [0, 1.0], {})
+        assert solution.where(Status.NOT_FINITE).tolist() == [True, False]
+        np.testing.assert_allclose(solution.values[1, 1, 0], np.sqrt(3), rtol=1e-9)
+
     def test_logistic_growth(self):
         times, r = np.array([0, 0.3, 1.0, 9.0]), np.array([0.5, 3.0])
         solution = evolve(LOGISTIC, [0.1], times, {"r": r})
@@ -123,7 +327,7 @@ class TestEvolveNonLinear:
         assert solution.statistics["method"] == "Radau"
 
     def test_complex_moments_against_an_explicit_method(self):
-        """Radau with the analytic Jacobian on (Re, Im), against DOP853 on the complex equations."""
+        """Radau with the complex Jacobian, against DOP853."""
         values, times = DRIVEN, np.linspace(0, 6, 7)
         found = solve_ivp(
             lambda _, y: kerr_rhs(y, **values), (0, 6), [0.2j, -0.2j], "DOP853", times, rtol=1e-12, atol=1e-13
@@ -139,15 +343,17 @@ class TestEvolveNonLinear:
         np.testing.assert_allclose(integrated.require(), exact.require(), atol=1e-8)
 
     def test_the_jacobian_spares_steps_where_it_is_stiff(self):
-        """Rates and detuning a thousand times the rest: with the analytic Jacobian of (Re, Im) Radau takes about as
-        many evaluations as without the stiffness.  A wrong one would leave the result and show in the cost."""
+        """A second mode a million times faster than the time asked for costs a few steps with the analytic Jacobian.
+        Without it Newton's iteration converges only where the rate times the step is of order one: hundreds of
+        steps for a rate of a thousand."""
         plain = SimpleNamespace(**{k: v for k, v in vars(TWO_MODES).items() if k != "LINEAR"})
-        easy, stiff = (
-            evolve(plain, [1, 0, 0, 0], [0, 1.0], VALUES | {"Delta": d, "kappa_2": d}, rtol=1e-8, atol=1e-10)
-            for d in (10.0, 1000.0)
-        )
-        assert stiff.status is Status.SUCCESS
-        assert stiff.statistics["evaluations"] < 2 * easy.statistics["evaluations"]
+        blind = SimpleNamespace(**{**vars(plain), "jacobian": lambda y: np.zeros((*y.shape, 4))})
+        given = {"y0": [1, 0, 0, 0], "times": [0, 1.0], "rtol": 1e-8, "atol": 1e-10}
+        fast = evolve(plain, parameters=VALUES | {"kappa_2": 1e6}, **given)
+        slow = evolve(blind, parameters=VALUES | {"kappa_2": 1e3}, **given)
+        assert fast.status is slow.status is Status.SUCCESS
+        assert fast.statistics["steps"] < 50
+        assert slow.statistics["steps"] > 200
 
     def test_divergence_in_finite_time(self):
         """dn/dt = n (n - 1) from n = 2 is n = 1/(1 - e^t/2): infinite at t = log 2."""

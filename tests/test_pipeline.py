@@ -13,10 +13,10 @@ import pytest
 
 from derive import pipeline
 from derive.audits.record import Outcome
-from derive.derivation import Derivation
 from derive.emit.python import HEADER
+from derive.engines.engine import Derivation
 from derive.errors import ModelError, WriteError
-from derive.forms import differences, forms_of
+from derive.forms import differences
 from derive.pipeline import builtins, derive_model, find, remove_forgotten_studies, run, stale_files
 from derive.place import place_of
 from derive.result import chapter_of
@@ -53,7 +53,7 @@ def derived(folder, name, *lines) -> Derivation:
 
 def texts(derivation):
     """What was derived, by kind and name, in plain text."""
-    return {(f.kind, f.name): f.text for f in forms_of(derivation)}
+    return {(f.kind, f.name): f.text for f in derivation.forms()}
 
 
 # -- what is derived --------------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ SAME = [
 @pytest.mark.parametrize(("left", "right"), SAME)
 def test_one_hamiltonian_written_twice_makes_no_difference(folder, left, right):
     old, new = (derived(folder, f"model_{k}", f"model = cavity(hamiltonian={h})") for k, h in enumerate((left, right)))
-    assert differences("", forms_of(old), forms_of(new)) == ()
+    assert differences("", old.forms(), new.forms()) == ()
 
 
 def test_baths_listed_or_rotated_otherwise_make_no_difference(folder):
@@ -125,13 +125,13 @@ def test_baths_listed_or_rotated_otherwise_make_no_difference(folder):
         "from derive import I, sqrt",
         "model = Model('m', omega * a.dag * a, baths=[Bath(I * sqrt(2 * kappa) * a), Bath(-a, kappa, N)])",
     )
-    assert differences("", forms_of(old), forms_of(new)) == ()
+    assert differences("", old.forms(), new.forms()) == ()
 
 
 def test_an_edit_shows_in_all_that_follows_from_it(folder):
     """Doubling the rate doubles the jumps and the equation; n = N does not notice."""
     old, new = (derived(folder, f"m{k}", f"model = cavity(rate={k} * kappa)") for k in (1, 2))
-    found = {(d.kind, d.name): (d.old, d.new) for d in differences("", forms_of(old), forms_of(new))}
+    found = {(d.kind, d.name): (d.old, d.new) for d in differences("", old.forms(), new.forms())}
     assert found == {
         ("dissipator", "a rho a.dag"): ("kappa*(N + 1)", "2*kappa*(N + 1)"),
         ("dissipator", "a.dag rho a"): ("kappa*N", "2*kappa*N"),
@@ -142,7 +142,7 @@ def test_an_edit_shows_in_all_that_follows_from_it(folder):
 def test_what_is_new_and_what_is_gone(folder):
     old = derived(folder, "old", "model = cavity(hamiltonian=0 * a)")
     new = derived(folder, "new", "model = cavity()")
-    found = differences("", forms_of(old), forms_of(new))
+    found = differences("", old.forms(), new.forms())
     assert [(d.kind, d.name, d.change) for d in found] == [
         ("parameter", "omega", "added"),
         ("hamiltonian", "a.dag*a", "added"),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from derive.errors import LatexError
 from derive.expr import Name, Power
+from derive.reader.kets import read_slots
 from derive.reader.reader import Relation, read, read_expression
 from derive.reader.table import Entry
 from tests.test_reader import FUNCTIONS, SCALARS, TABLE, num
@@ -47,11 +48,19 @@ REFUSED = [
     (r"x = |y|z|n|", "|y|", "more than one way"),
     (r"x = |y", "|y", "without a partner"),
     (r"x = \langle y|z|n \rangle", r"\langle", "register the whole bracket"),
-    (r"x = |z \rangle", r"\rangle", "kets"),
+    (r"x = |z \rangle", r"|z", "ket must be a name"),
+    (r"x = z \rangle", r"\rangle", "begin a ket"),
+    (r"x = |n_1 + n_2 \rangle", r"|n_1", "hold occupations"),
+    (r"x = |\{n\}n_1, y + z \rangle", "y + z", "hold occupations"),
     (r"x = {y + z}n", "{y", "braces"),
     (r"x = {yz}^2", "^2", "braces"),
     (r"x = y \pm z", r"\pm", "each sign"),
-    (r"x = y + \dots", r"\dots", "write all terms out"),
+    (r"x = \dots + y", r"\dots", "write all terms out"),
+    (r"x = \dots", r"\dots", "write all terms out"),
+    (r"x = y + \dots + z", r"\dots", "write all terms out"),
+    (r"x = y + n\dots", r"\dots", "write all terms out"),
+    (r"x = (y + \dots)", r"\dots", "write all terms out"),
+    (r"x = y + \dots^2", r"\dots", "write all terms out"),
     (r"x = y + z + \text{h.c.}", r"\text{h.c.}", "single term"),
     (r"x = (y, z)", "(y", "one expression"),
     (r"x = (y = z)", "= z)", "no relation"),
@@ -127,7 +136,7 @@ def test_a_name_with_two_meanings_is_refused_where_it_occurs():
     assert read_expression("(e)^2", table) == Power(Name("charge", "e"), num(2))
 
 
-@pytest.mark.parametrize("latex", ["a + b", "2a", "", "a = b", r"\frac{a}{b}", "a}"])
+@pytest.mark.parametrize("latex", ["a + b", "2", "a2", "", "a = b", r"\frac{a}{b}", "a}"])
 def test_a_table_entry_must_be_a_name(latex):
     with pytest.raises(LatexError, match="symbol table, entry"):
         read("x = y", TABLE.with_entries([Entry(latex, "key")]))
@@ -193,6 +202,7 @@ PIECES = [
     r"\bar{N}_i", r"\gamma_i", r"\Delta n_1", r"\delta_{i,j}", r"\partial_x", r"\frac{d}{dt}", r"\left", r"\right",
     r"\langle", r"\rangle", r"\text{and}", r"\text{h.c.}", r"\text", r"\mathrm{Re}", r"\Im", r"\sin", r"\quad", r"\,",
     r"\cdot", r"\dagger", r"\begin{pmatrix}", r"\end{pmatrix}", r"\begin{aligned}", r"\end{aligned}", r"\pm",
+    r"\dots", "...", r"|\{n\}n_1 - 1, \{s\}g_l\rangle", r"{\cal N}",
     r"\tag{1}", r"\le", r"\to", ":=", r"\mathcal{D}", r"\in", r"\infty", "(i=1,2)", r"\foo", r"\quad (\text{C1})",
 ]  # fmt: skip
 
@@ -203,6 +213,7 @@ def test_any_text_is_read_or_refused_and_nothing_else(latex, indexed):
     for reader in (
         lambda: read(latex, TABLE, indices={"i": (1, 2)} if indexed else {}),
         lambda: read_expression(latex, TABLE),
+        lambda: read_slots(latex),
     ):
         try:
             reader()

@@ -1,18 +1,25 @@
-"""What an audit finds: one record, whatever the audit."""
+"""What an audit finds: one record, whatever the audit and whatever was derived."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
+
+from derive.errors import DeriveError
+
+Derived = TypeVar("Derived")
 
 
 class Outcome(Enum):
-    """The four answers of an audit; only `PASSED` is a pass."""
+    """The answers of an audit; only `PASSED` is a pass.  `NOTED` informs about what can be neither right nor wrong."""
 
     PASSED = "passed"
     FAILED = "failed"
     NOT_APPLICABLE = "not applicable"
     UNDECIDED = "undecided"
+    NOTED = "noted"
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,20 @@ class Finding:
     subject: str
     outcome: Outcome
     detail: str
+
+
+def audited(
+    audits: Iterable[tuple[str, Callable[[Derived], tuple[Finding, ...]]]], derived: Derived
+) -> tuple[Finding, ...]:
+    """All audits (name and check) of what was derived, in their order; one that meets an error is undecided."""
+    found: list[Finding] = []
+    for name, check in audits:
+        try:
+            found += check(derived)
+        except DeriveError as error:
+            detail = f"{error.where}: {error.must}, but got {error.got}"
+            found.append(Finding(name, "the audit itself", Outcome.UNDECIDED, detail))
+    return tuple(found)
 
 
 def brief(value: object, limit: int = 240) -> str:

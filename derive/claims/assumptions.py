@@ -49,6 +49,11 @@ class Assumptions:
             if relation.kind == "to":
                 self._add_limit(relation)
 
+    @property
+    def sets_values(self) -> bool:
+        """Whether any parameter is set to a value; limits apart."""
+        return bool(self.images)
+
     def apply(self, value: Scalar) -> Scalar:
         """The scalar under the assumptions."""
         value = self.put_in(value)
@@ -59,7 +64,8 @@ class Assumptions:
     def put_in(self, value: Scalar) -> Scalar:
         """The scalar with the values put in, before any limit."""
         for images in self.images:
-            value = substitute(value, {g: images[g] for g in value.generators if g in images})
+            # The whole map: a parameter may stand inside an exponential or a logarithm.
+            value = substitute(value, images)
         return value
 
     def _add(self, left: Node, right: Node) -> None:

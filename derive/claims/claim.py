@@ -9,6 +9,9 @@ from enum import Enum
 from derive.errors import ClaimError
 from derive.symbols import Symbol
 
+OUTCOMES = ("passed", "failed")
+"""What an audit may be said to find."""
+
 
 class Decision(Enum):
     """What a check can end in.  Only the first is a pass without conditions; undecided is never one."""
@@ -39,6 +42,13 @@ class Claim:
         a finding.
     reads : for a statement in words, the formula it is read as; judged in place of ``latex``.
     note : a remark for the report.
+    model : the model it speaks of, where that is not the set's.
+    part : names of contributions to a time derivative; the claim is about these alone, and its right side may end in
+        ``+ \\dots``.
+    audit, subject, outcome : of a statement in words that an audit decides, the audit's name, what it looks at (if it
+        looks at several things) and the outcome stated: ``passed``, ``failed``.
+    measured : of a statement in words that numbers decide, the name of the study's experiment.
+    against : the tag of a claim that says otherwise.
     """
 
     tag: str
@@ -53,15 +63,47 @@ class Claim:
     expected: str = ""
     reads: str = ""
     note: str = ""
+    model: str = ""
+    part: tuple[str, ...] = ()
+    audit: str = ""
+    subject: str = ""
+    outcome: str = ""
+    measured: str = ""
+    against: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.tag, str) or not self.tag.strip() or not isinstance(self.latex, str):
             raise ClaimError("claim", "a claim must have a tag and its printed latex, both text", repr(self.tag))
         assume = (self.assume,) if isinstance(self.assume, str) else tuple(self.assume)
         object.__setattr__(self, "assume", assume)
+        object.__setattr__(self, "part", (self.part,) if isinstance(self.part, str) else tuple(self.part))
+        self._check_decided_one_way()
         for what, value in (*self.names.items(), *((a, a) for a in assume)):
             if not isinstance(what, str) or not isinstance(value, str):
                 raise ClaimError(f"claim {self.tag}", "names and assumptions must be text", repr(value))
+
+    @property
+    def in_words(self) -> bool:
+        """Whether something else than a formula decides it."""
+        return bool(self.audit or self.measured)
+
+    def _check_decided_one_way(self) -> None:
+        ways = [name for name in ("definition", "reads", "part", "audit", "measured") if getattr(self, name)]
+        if self.in_words and len(ways) > 1:
+            raise ClaimError(
+                f"claim {self.tag}", "one thing must decide a claim", " and ".join(ways), "leave all but one out"
+            )
+        if bool(self.audit) != bool(self.outcome) or (self.subject and not self.audit):
+            raise ClaimError(
+                f"claim {self.tag}",
+                "audit and outcome must stand together, and subject with them",
+                f"audit {self.audit!r}, subject {self.subject!r}, outcome {self.outcome!r}",
+                'name the audit and what it is said to find: outcome = "failed"',
+            )
+        if self.outcome not in ("", *OUTCOMES):
+            raise ClaimError(f"claim {self.tag}", f"outcome must be {' or '.join(OUTCOMES)}", repr(self.outcome))
+        if self.in_words and not self.latex.strip():
+            raise ClaimError(f"claim {self.tag}", "a claim in words must have its words", "none", "add them as latex")
 
 
 @dataclass(frozen=True)
@@ -123,6 +165,7 @@ class Verdict:
         return {
             "tag": self.claim.tag,
             "kind": self.claim.kind,
+            "model": self.claim.model,
             "verdict": self.decision.value,
             "under": list(self.under),
             "printed": self.claim.latex,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from derive.claims.claim import Claim, ClaimSet, Convention, Decision
+from derive.claims.claim import OUTCOMES, Claim, ClaimSet, Convention, Decision
 from derive.errors import ClaimError, ModelError
 from derive.near import nearest
 from derive.symbols import Domain, Symbol
@@ -64,11 +64,12 @@ def _claim(path: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]])
     values: dict[str, Any] = {
         name: _text(where, name, value)
         for name, value in entry.items()
-        if name not in ("definition", "assume", "indices", "names")
+        if name not in ("definition", "assume", "indices", "names", "part")
     }
     if not isinstance(entry.get("definition", False), bool):
         raise _wrong_type(where, "definition", "true or false", entry["definition"], "write definition = true")
     _one_of(where, "kind", values.get("kind", "equation"), KINDS)
+    _one_of(where, "outcome", values.get("outcome", ""), ("", *OUTCOMES))
     _one_of(where, "expected", values.get("expected", ""), ("", *(d.value for d in Decision)))
     assume = _texts(where, "assume", entry.get("assume", []))
     return Claim(
@@ -76,6 +77,7 @@ def _claim(path: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]])
         assume=tuple(relation for name in assume for relation in _relations(where, name, groups)),
         indices=_indices(where, entry.get("indices", {})),
         names=_names(where, entry.get("names", {})),
+        part=tuple(_texts(where, "part", entry.get("part", []))),
         **values,
     )
 

@@ -28,4 +28,4 @@ def rates_put_in(value: Any, fourier: str, reading: Reading, claim: Claim) -> An
         if omega in slope.generators or slope * frequency != c - rest:
             raise ClaimError(f"claim {claim.tag}", "the frequency must enter linearly", str(c))
         fixed, turning = fixed + Op({word: rest}), turning + Op({word: slope})
-    return fixed + I * reading.main.rate(turning) if turning else fixed
+    return fixed + I * reading.main.rate(turning, claim.part) if turning else fixed

@@ -33,7 +33,7 @@ def enclosures(
 
 
 def _enclosed(reading: Reading, claim: Claim, relation: Relation, choice: tuple[Convention, ...]) -> list[Enclosure]:
-    if relation.kind not in EQUALITIES:
+    if relation.kind not in EQUALITIES or relation.open:
         return []
     assume = Assumptions(reading, claim)
     values = {}

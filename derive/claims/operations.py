@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from derive.algebra import operator
@@ -11,6 +11,8 @@ from derive.claims.superoperator import Superoperator
 from derive.claims.values import Grid, Mean, Modulus
 from derive.errors import ClaimError, DeriveError
 from derive.exact.evaluate import derivative
+from derive.exact.exponential import exponential
+from derive.exact.logarithm import logarithm
 from derive.exact.roots import is_nonnegative
 from derive.exact.scalar import Scalar, as_scalar
 from derive.parameters import I, symbol_of
@@ -94,6 +96,67 @@ def partial(value: Any, variable: Any) -> Any:
     return derivative(scalar_of(value), symbol_of(scalar_of(variable)))
 
 
+def exponential_of(value: Any) -> Scalar:
+    """``exp`` of a scalar, exactly: see `derive.exact.exponential`."""
+    return exponential(scalar_of(value))
+
+
+def logarithm_of(value: Any) -> Scalar:
+    """``ln`` of a scalar that is taken to be positive: see `derive.exact.logarithm`."""
+    return logarithm(scalar_of(value))
+
+
+def sine(value: Any) -> Scalar:
+    """``(exp(i x) - exp(-i x))/(2i)``."""
+    turn, back = _turns(value)
+    return (turn - back) / (2 * I)
+
+
+def cosine(value: Any) -> Scalar:
+    """``(exp(i x) + exp(-i x))/2``."""
+    turn, back = _turns(value)
+    return (turn + back) / 2
+
+
+def tangent(value: Any) -> Scalar:
+    """``sin x / cos x``."""
+    return sine(value) / cosine(value)
+
+
+def hyperbolic_sine(value: Any) -> Scalar:
+    """``(exp(x) - exp(-x))/2``."""
+    return (exponential_of(value) - exponential_of(-value)) / 2
+
+
+def hyperbolic_cosine(value: Any) -> Scalar:
+    """``(exp(x) + exp(-x))/2``."""
+    return (exponential_of(value) + exponential_of(-value)) / 2
+
+
+def hyperbolic_tangent(value: Any) -> Scalar:
+    """``sinh x / cosh x``."""
+    return hyperbolic_sine(value) / hyperbolic_cosine(value)
+
+
+def hyperbolic_cotangent(value: Any) -> Scalar:
+    """``cosh x / sinh x``."""
+    return hyperbolic_cosine(value) / hyperbolic_sine(value)
+
+
+ELEMENTARY: Mapping[str, Callable[[Any], Scalar]] = {
+    "exp": exponential_of,
+    "log": logarithm_of,
+    "sin": sine,
+    "cos": cosine,
+    "tan": tangent,
+    "sinh": hyperbolic_sine,
+    "cosh": hyperbolic_cosine,
+    "tanh": hyperbolic_tangent,
+    "coth": hyperbolic_cotangent,
+}
+"""Elementary functions of scalars by the reader's names."""
+
+
 def scalar_of(value: Any) -> Scalar:
     """The scalar a value is; raises `ClaimError` for operators, means, matrices and moduli."""
     made = as_scalar_or_none(value)
@@ -105,6 +168,12 @@ def scalar_of(value: Any) -> Scalar:
 def as_scalar_or_none(value: Any) -> Scalar | None:
     """The scalar a value is, if it is one."""
     return None if isinstance(value, Op | Mean | Grid | Modulus) else as_scalar(value)
+
+
+def _turns(value: Any) -> tuple[Scalar, Scalar]:
+    """``exp(i x)`` and ``exp(-i x)``."""
+    x = I * scalar_of(value)
+    return exponential(x), exponential(-x)
 
 
 def _number(value: Any) -> Any:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from derive.claims import operations
+from derive.claims import integrals, operations
 from derive.claims.claim import Claim, ClaimSet, Convention
-from derive.claims.derived import Derived
-from derive.claims.superoperator import dissipator
+from derive.claims.kets import is_ket, read_ket
+from derive.claims.quantities import Quantities
 from derive.claims.values import Grid, Mean
 from derive.errors import ClaimError
 from derive.exact.roots import sqrt
 from derive.exact.scalar import constant
 from derive.expr import Call, Node, children, fold
-from derive.model import Model
 from derive.near import nearest
-from derive.parameters import I, cos, exp, sin, value_of
+from derive.parameters import I, value_of
 from derive.reader.reader import Relation, read, read_expression
 from derive.reader.table import Entry, Kind, Table
 
-KINDS = {"scalar": Kind.SCALAR, "operator": Kind.OPERATOR, "matrix": Kind.MATRIX, "function": Kind.FUNCTION}
+KINDS = {kind.value: kind for kind in Kind}
 
 
 class Reading:
@@ -29,7 +28,7 @@ class Reading:
     Values are exact: `Scalar`, `Op`, `Mean` or `Grid`.
     """
 
-    def __init__(self, claims: ClaimSet, models: Mapping[str, Derived], main: Derived):
+    def __init__(self, claims: ClaimSet, models: Mapping[str, Quantities], main: Quantities):
         self.claims, self.models, self.main = claims, models, main
         self.symbols = {s.name: s for s in claims.symbols}
 
@@ -53,11 +52,10 @@ class Reading:
         within: tuple[str, ...] = (),
     ) -> Any:
         """The exact value of a tree; ``within`` are the definitions of the symbol map that led to it."""
-        names = _Names(self, self._names(claim, conventions), claim, moving, within)
+        bound = integrals.bound_names(node)
+        names = _Names(self, self._names(claim, conventions), bound, claim, moving, within)
         try:
-            functions = self._functions(moving) | dict.fromkeys(
-                (printed for printed, target in names.names.items() if target == "dissipator"), dissipator
-            )
+            functions = self._functions(claim, names.names, moving)
             return fold(node, names, functions, constant, lambda rows: Grid(tuple(map(tuple, rows))))
         except TypeError as error:
             # The values' operators say so when they do not join: 1/operator, a power that is no number.
@@ -105,7 +103,7 @@ class Reading:
 
     def _names(self, claim: Claim, conventions: tuple[Convention, ...]) -> dict[str, str]:
         """Printed name -> what it stands for: the model's own names, the set's, the claim's, the conventions'."""
-        names = default_names(self.main)
+        names = self.main.printed()
         names |= {s.latex: s.name for s in self.claims.symbols}
         names |= self.claims.names
         names |= claim.names
@@ -129,7 +127,7 @@ class Reading:
         # A model that does not exist is refused where the name is used.
         return KINDS[self.models.get(model, self.main).names().get(name, "scalar")]
 
-    def _unknown(self, claim: Claim, name: str, derived: Derived) -> ClaimError:
+    def _unknown(self, claim: Claim, name: str, derived: Quantities) -> ClaimError:
         known = ", ".join(sorted(derived.names()))
         return ClaimError(
             f"claim {claim.tag}",
@@ -146,35 +144,49 @@ class Reading:
             nearest(model, self.models),
         )
 
-    def _functions(self, moving: bool) -> dict[str, Callable[..., Any]]:
+    def _functions(self, claim: Claim, names: Mapping[str, str], moving: bool) -> dict[str, Callable[..., Any]]:
+        """The functions of every formula, then the model's own, by the reader's names and by those printed."""
+        own = self.main.functions()
         return {
             "re": operations.real_part,
             "im": operations.imaginary_part,
             "conj": operations.conjugate,
             "abs": operations.modulus,
             "sqrt": sqrt,
-            "exp": exp,
-            "cos": cos,
-            "sin": sin,
+            **operations.ELEMENTARY,
+            **integrals.BINDING,
             "adjoint": operations.adjoint,
             "transpose": operations.transpose,
             "commutator": operations.commutator,
             "anticommutator": operations.anticommutator,
             "expectation": operations.expectation(Mean if moving else self.main.mean),
-            "time_derivative": self.main.rate,
+            "time_derivative": lambda value: self.main.rate(value, claim.part),
             "derivative": operations.partial,
+            **own,
+            **{printed: own[target] for printed, target in names.items() if target in own},
         }
 
 
 class _Names(Mapping[str, Any]):
-    """The values of printed names, looked up when needed."""
+    """The values of printed names, looked up when needed; ``bound`` are those that the formula itself introduces."""
 
-    def __init__(self, reading: Reading, names: Mapping[str, str], claim: Claim, moving: bool, within: tuple[str, ...]):
-        self.reading, self.names, self.claim, self.moving, self.within = reading, names, claim, moving, within
+    def __init__(
+        self,
+        reading: Reading,
+        names: Mapping[str, str],
+        bound: Mapping[str, Any],
+        claim: Claim,
+        moving: bool,
+        within: tuple[str, ...],
+    ):
+        self.reading, self.names, self.bound = reading, names, bound
+        self.claim, self.moving, self.within = claim, moving, within
 
     def __getitem__(self, key: str) -> Any:
         if key == "I":
             return I
+        if key not in self.names:
+            return read_ket(key) if is_ket(key) else self.bound[key]
         return self.reading.entry(self.names[key], self.claim, self.moving, self.within)
 
     def __iter__(self) -> Iterator[str]:
@@ -182,16 +194,6 @@ class _Names(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self.names)
-
-
-def default_names(derived: Derived) -> dict[str, str]:
-    """The model's own printed names."""
-    model: Model = derived.model
-    names = {s.latex: s.name for s in model.symbols}
-    names |= {g.symbol.latex: g.name for d in model.definitions for g in d.symbol.generators if g.symbol}
-    names |= {o.latex: o.name for o in model.observables}
-    names |= {s.latex_symbol: s.name for s in model.spaces if s.kind == "boson"}
-    return names | {b.latex: b.name for b in derived.master.baths}
 
 
 def is_moving(node: Node) -> bool:

@@ -8,8 +8,6 @@ from typing import Any
 from derive.algebra.display import word_latex, word_text
 from derive.algebra.operator import IDENTITY, Op, Word, as_operator
 from derive.exact.scalar import Scalar, constant
-from derive.parameters import I
-from derive.rules.lindblad import Generator
 
 Pair = tuple[Word, Word]
 
@@ -84,16 +82,6 @@ def dissipator(coupling: Op, rho: Superoperator) -> Superoperator:
     """``D[L] rho = L rho L.dag - (L.dag L rho + rho L.dag L)/2``."""
     loss = coupling.dag * coupling
     return rho.after(coupling) * coupling.dag - (rho.after(loss) + rho * loss) / 2
-
-
-def generator_of(master: Generator) -> Superoperator:
-    """``d rho/dt`` of a master equation: the adjoint of what acts on operators."""
-    rho, hamiltonian = density(), master.hamiltonian
-    total = (rho * hamiltonian - rho.after(hamiltonian)) * I
-    for emit, absorb, weight in master.jumps:
-        loss = emit * absorb
-        total = total + (rho.after(absorb) * emit - (rho.after(loss) + rho * loss) / 2) * weight
-    return total
 
 
 def _sum(products: Any) -> Superoperator:

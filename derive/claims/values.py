@@ -18,6 +18,10 @@ class Mean:
 
     op: Op
 
+    def map(self, function: Callable[[Scalar], Scalar]) -> Mean:
+        """Each coefficient replaced by ``function(coefficient)``."""
+        return Mean(self.op.map(function))
+
     def latex(self) -> str:
         r"""LaTeX with every operator inside ``\langle \rangle``."""
         return operator_latex(self.op, lambda body: body if body == "1" else rf"\langle {body} \rangle")

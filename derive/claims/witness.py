@@ -60,7 +60,8 @@ def _first_differing(left: Any, right: Any) -> tuple[Scalar, Scalar, str] | None
         if word is None:
             return None
         return left.coefficient(word), right.coefficient(word), f", coefficient of {word_text(word)}"
-    return (left, right, "") if left != right else None
+    # What has no coefficients has no point at which they differ.
+    return (left, right, "") if isinstance(left, Scalar) and isinstance(right, Scalar) and left != right else None
 
 
 def setting(symbol: Symbol, value: Scalar) -> str:

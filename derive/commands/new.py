@@ -8,8 +8,8 @@ from pathlib import Path
 
 from derive.commands.screen import write
 from derive.emit.writer import write_files
+from derive.engines import ENGINES
 from derive.errors import UsageError, WriteError
-from derive.template import model_file
 
 HELP = "write a commented model file that runs as it is"
 
@@ -17,6 +17,8 @@ HELP = "write a commented model file that runs as it is"
 def add(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("name", metavar="NAME", help="of the model; the file is NAME.py, in this folder")
+    kinds = [engine.name for engine in ENGINES if engine.template]
+    parser.add_argument("--kind", choices=kinds, default=kinds[0], help="of model; by default %(default)s")
 
 
 def execute(arguments: Namespace) -> int:
@@ -34,6 +36,7 @@ def execute(arguments: Namespace) -> int:
         raise WriteError(
             f"file {path}", "a new model file must not replace another", "a file of that name", "choose another name"
         )
-    write_files({path: model_file(name)})
+    template = next(engine.template for engine in ENGINES if engine.name == arguments.kind)
+    write_files({path: template.replace("MODEL", name)})
     write(f"wrote {path}; next: derive run {path}")
     return 0

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from derive.algebra.display import word_latex
-from derive.algebra.operator import Op
+from derive.commands.blocks import block_texts, latex_lines
 from derive.commands.screen import Column, progress, table, wrapped, write, write_record
-from derive.derivation import Derivation
+from derive.emit.blocks import Formula
 from derive.emit.latex import latex
 from derive.emit.plain import plain
 from derive.emit.python import source as module_text
-from derive.modules import module_of
+from derive.engines import engine_of
+from derive.engines.engine import Derivation, Kind
+from derive.errors import UsageError
 from derive.pipeline import about, derive_model, find, load
-from derive.statement import statement
 from derive.study import Study
 
 HELP = "show equations and closed forms"
+SHOWN = (Kind.STATEMENT, Kind.EQUATIONS, Kind.CLOSED_FORMS, Kind.RESULTS)
 
 
 def add(parser: ArgumentParser) -> None:
@@ -56,8 +58,7 @@ def execute(arguments: Namespace) -> int:
 
 def record(derivation: Derivation) -> dict[str, Any]:
     """What ``--json`` prints of a model; formulas as plain text and as LaTeX."""
-    model, equations = derivation.model, derivation.equations
-    pairs = zip(equations.states, equations.names, equations.right, strict=True) if equations else ()
+    model = derivation.model
     return {
         "name": model.name,
         "title": model.title,
@@ -65,28 +66,28 @@ def record(derivation: Derivation) -> dict[str, Any]:
             {"name": s.name, "latex": s.latex, "domain": s.domain.value, "unit": s.unit, "meaning": s.meaning}
             for s in model.symbols
         ],
-        "hamiltonian": _formula(derivation, derivation.master.hamiltonian),
-        "statement": list(statement(model)),
+        "statement": list(engine_of(model).statement(model)),
+        "stated": [{"text": f.text, "latex": f.latex} for f in _formulas(derivation, Kind.STATEMENT)],
         "equations": [
-            {"state": name, "state_latex": rf"\langle {word_latex(w)} \rangle", **_mean(derivation, op)}
-            for w, name, op in pairs
+            {"state": plain(f.about), "state_latex": latex(f.about), "text": f.right_text, "latex": f.right_latex}
+            for f in _formulas(derivation, Kind.EQUATIONS)
+            if f.about
         ],
         "closed_forms": [
-            {"name": name, "text": plain(tree), "latex": latex(tree)} for name, tree in derivation.closed_forms.items()
+            {"name": plain(f.about), "text": f.right_text, "latex": f.right_latex}
+            for f in _formulas(derivation, Kind.CLOSED_FORMS)
+            if f.about
         ],
+        "results": [{"text": f.text, "latex": f.latex} for f in _formulas(derivation, Kind.RESULTS)],
         "steps": [{"rule": s.rule, "text": s.text, "source": s.source} for s in derivation.steps],
         "not_derived": [asdict(gap) for gap in derivation.gaps],
     }
 
 
-def _formula(derivation: Derivation, op: Op) -> dict[str, str]:
-    tree = derivation.operator(op)
-    return {"text": plain(tree), "latex": latex(tree)}
-
-
-def _mean(derivation: Derivation, op: Op) -> dict[str, str]:
-    tree = derivation.mean(op)
-    return {"text": plain(tree), "latex": latex(tree)}
+def _formulas(derivation: Derivation, kind: Kind) -> Iterator[Formula]:
+    for part in derivation.parts():
+        if part.kind is kind:
+            yield from (block for block in part.blocks if isinstance(block, Formula))
 
 
 def _plain(derivation: Derivation) -> str:
@@ -95,20 +96,10 @@ def _plain(derivation: Derivation) -> str:
     rows = [(s.name, s.domain.value, s.unit, s.meaning) for s in model.symbols]
     if rows:
         lines += ["", table([Column(h) for h in ("parameter", "domain", "unit", "meaning")], rows)]
-    hamiltonian = plain(derivation.operator(derivation.master.hamiltonian))
-    lines += ["", "statement", wrapped(f"H/hbar = {hamiltonian}", "  ")]
-    lines += [wrapped(line, "  ") for line in statement(model)[1:]]
-    if derivation.equations:
-        pairs = zip(derivation.equations.names, derivation.equations.right, strict=True)
-        lines += ["", "equations of motion"]
-        lines += [wrapped(f"d<{name}>/dt = {plain(derivation.mean(op))}", "  ") for name, op in pairs]
-    if derivation.closed_forms:
-        lines += ["", "steady state"]
-        lines += [wrapped(f"{name} = {plain(tree)}", "  ") for name, tree in derivation.closed_forms.items()]
-    if derivation.stability:
-        stable = derivation.stability
-        lines += ["", wrapped(f"stability: {'always stable; ' if stable.always else ''}{stable.reason}")]
-        lines += [wrapped(f"{plain(derivation.tree(c))} > 0", "  ") for c in stable.conditions]
+    for part in derivation.parts():
+        if part.kind in SHOWN:
+            title = "statement" if part.kind is Kind.STATEMENT else part.title
+            lines += ["", title, *block_texts(part.blocks)]
     return "\n".join([*lines, *_gaps(derivation)])
 
 
@@ -119,34 +110,27 @@ def _gaps(derivation: Derivation) -> list[str]:
 def _latex(derivation: Derivation) -> str:
     model = derivation.model
     lines = [f"% {model.name}: {model.title}".rstrip(": ")]
-    if derivation.equations:
-        pairs = zip(derivation.equations.states, derivation.equations.right, strict=True)
-        moved = [
-            rf"\frac{{d}}{{dt}} \langle {word_latex(w)} \rangle &= {latex(derivation.mean(op))}" for w, op in pairs
-        ]
-        lines += ["% equations of motion", *_aligned(moved)]
-    if derivation.closed_forms:
-        forms = [f"{derivation.printed[name]} &= {latex(tree)}" for name, tree in derivation.closed_forms.items()]
-        lines += ["% steady state", *_aligned(forms)]
+    for part in derivation.parts():
+        if part.kind in (Kind.EQUATIONS, Kind.CLOSED_FORMS):
+            lines += [f"% {part.title}", *latex_lines(part.blocks)]
     lines += [f"% {gap}" for gap in derivation.gaps]
     return "\n".join(lines)
 
 
-def _aligned(lines: list[str]) -> list[str]:
-    return [r"\begin{align*}", " \\\\\n".join(lines), r"\end{align*}"]
-
-
 def _steps(derivation: Derivation) -> str:
     lines = [derivation.model.name]
-    for number, step in enumerate(derivation.steps, 1):
-        source = f" [{step.source}]" if step.source else ""
-        lines.append(wrapped(f"{number}. {step.rule}: {step.text}{source}", "  "))
-        for what, value in step.items:
-            tree = derivation.operator(value) if isinstance(value, Op) else derivation.tree(value)
-            lines.append(wrapped(f"{what} = {plain(tree)}", "     "))
+    for part in derivation.parts():
+        if part.kind is Kind.STEPS:
+            lines += block_texts(part.blocks, inner=" " * 5)
     return "\n".join([*lines, *_gaps(derivation)])
 
 
 def _python(study: Study, name: str) -> str:
     """The module of one model; one that does not close has none, and says why."""
-    return module_text(module_of(study.model(name)))
+    model = study.model(name)
+    derivation = derive_model(model)
+    module = derivation.module()
+    if module is None:
+        why = "; ".join(map(str, derivation.gaps)) or "no module"
+        raise UsageError(f"model {model.name!r}", "there must be something to compute", why, "see derive show")
+    return module_text(module)

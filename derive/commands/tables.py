@@ -39,6 +39,7 @@ def verdict_text(verdict: Verdict) -> str:
     """Everything about one claim."""
     claim = verdict.claim
     parts = {
+        "model": claim.model,
         "under": "; ".join(verdict.under),
         "printed": claim.latex,
         "read as": claim.reads,

@@ -186,7 +186,7 @@ def _unpacked(function: Function) -> list[str]:
         return []
     if not _reads_state(function):
         return [_checked_state(function)]
-    components, value = list(function.state), "np.moveaxis(y, -1, 0)"
+    components, value = list(function.state), "np.ascontiguousarray(np.moveaxis(y, -1, 0))"
     one_line = f"{INDENT}{', '.join(components)} = {value}"
     if len(components) == 1:
         unpacked = [f"{INDENT}({components[0]},) = {value}"]

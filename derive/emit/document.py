@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
 
+from derive.emit.blocks import Block, Cell, Equation, Formula, Paragraph, Section, Table
 from derive.emit.linebreak import broken, width
 from derive.errors import DeriveError
 
@@ -57,54 +56,6 @@ GREEK = {
     "GREEK SMALL LETTER ": str.lower,
     "GREEK CAPITAL LETTER ": str.capitalize,
 }
-
-
-@dataclass(frozen=True)
-class Math:
-    """A formula in a table cell; a tuple holds lines that are broken already."""
-
-    latex: str | tuple[str, ...]
-
-
-Cell: TypeAlias = str | Math
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Plain text; a blank line begins a new paragraph."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Equation:
-    """A displayed formula, broken over lines where it is long; a tuple holds lines that are broken already.
-
-    ``tag`` is printed beside it in brackets, ``label`` is what ``\\ref`` finds.
-    """
-
-    latex: str | tuple[str, ...]
-    tag: str = ""
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table over as many pages as it needs; cells are plain text or `Math`."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-Block: TypeAlias = Paragraph | Equation | Table
-
-
-@dataclass(frozen=True)
-class Section:
-    """A numbered section."""
-
-    title: str
-    blocks: tuple[Block, ...]
 
 
 def document(title: str, sections: Sequence[Section]) -> str:
@@ -156,13 +107,22 @@ def _greek(word: str) -> str:
 
 def _block(block: Block, place: str) -> str:
     match block:
-        case Paragraph(text):
+        case Paragraph(text, lead):
             paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
-            return "\n\n".join(escaped(part) for part in paragraphs if part)
+            heading = rf"\textbf{{{escaped(_capital(lead))}.}} " if lead else ""
+            return heading + "\n\n".join(escaped(part) for part in paragraphs if part)
         case Equation():
             return _equation(block)
+        case Formula():
+            return "\n\n".join(_block(part, place) for part in block.inert)
         case Table():
             return _table(block, place)
+
+
+def _capital(lead: str) -> str:
+    """A heading with a capital, behind its number if it has one: ``2. Moments``."""
+    number, dot, words = lead.rpartition(". ")
+    return f"{number}{dot}{words[:1].upper()}{words[1:]}"
 
 
 def _equation(equation: Equation) -> str:

@@ -24,6 +24,8 @@ NAMED = {name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "ta
     "fermi": r"n_{\mathrm{F}}",
 }
 """Functions printed as a name before a bracket."""
+BINDING = ("integral", "limit", "sum")
+"""Functions that bind a variable; their first argument is what they act on, the second the variable."""
 RAISED = {"conj": "*", "adjoint": r"\dagger", "transpose": r"\mathsf{T}"}
 IN_BRACES = {"re": r"\Re", "im": r"\Im", "trace": r"\mathrm{Tr}"}
 
@@ -149,7 +151,7 @@ def _joint(left: Node, right: Node, after: str) -> str:
 
 def _reaches_far(node: Node) -> bool:
     """Whether what follows the printed form would be read as a part of it."""
-    return isinstance(node, Call) and node.function in {"time_derivative", "derivative"}
+    return isinstance(node, Call) and node.function in {"time_derivative", "derivative", *BINDING}
 
 
 def _power(base: Node, exponent: Node) -> tuple[str, Level]:
@@ -171,12 +173,28 @@ def _call(node: Call) -> tuple[str, Level]:
     printed = None
     if len(arguments) == 1:
         printed = _of_one(function, arguments[0])
+    elif function in BINDING:
+        printed = _binding(function, *arguments)
     elif len(arguments) == 2:
         printed = _of_two(function, *arguments)
     if printed is None:
         got = f"{function!r} of {len(arguments)} arguments"
         raise DeriveError("LaTeX", "a function must have a printed form", got, "evaluate it before")
     return printed
+
+
+def _binding(function: str, body: Node, variable: Node, *bounds: Node) -> tuple[str, Level]:
+    """Integrals, limits and sums: the sign with its variable and bounds, and then the body."""
+    inner, level = _printed(body)
+    inner = inner if level >= Level.PRODUCT else bracketed(inner)
+    name, written = latex(variable), [latex(b) for b in bounds]
+    if function == "limit":
+        return rf"\lim_{{{name} \to {written[0]}}} {inner}", Level.SUM
+    if function == "sum":
+        ends = rf"_{{{name}={written[0]}}}^{{{written[1]}}}" if len(written) > 1 else f"_{{{name}}}"
+        return rf"\sum{ends} {inner}", Level.SUM
+    ends = f"_{{{written[0]}}}^{{{written[1]}}}" if len(written) > 1 else ""
+    return rf"\int{ends} d{name} \, {inner}", Level.SUM
 
 
 def _of_one(function: str, argument: Node) -> tuple[str, Level] | None:

@@ -14,6 +14,8 @@ from derive.errors import DeriveError
 from derive.expr import Call, Matrix, Name, Node, Number, Power, Product, Quotient, Sum
 
 PLAIN = {"sin", "cos", "tan", "sinh", "cosh", "tanh", "bose", "fermi"}
+OF_TWO = {"mixing", "reciprocal_log1p"}
+"""Functions of two arguments, real wherever they have a value."""
 
 
 class Lowering:
@@ -70,6 +72,8 @@ class Lowering:
                 return stable.power(g, self.value(base, as_complex), self.value(exponent, as_complex), as_complex)
             case Call(function, (argument,)):
                 return self._call(function, argument, as_complex)
+            case Call(function, (first, second)) if function in OF_TWO:
+                return g.call(function, self.value(first, False), self.value(second, False), real=True)
             case Matrix():
                 raise self._refused("a matrix inside a formula", "give its entries, or the product worked out")
         raise self._refused(f"{node.function!r} of {len(node.arguments)} arguments", "evaluate it before")

@@ -136,6 +136,8 @@ class Statements:
             case "power":
                 base, exponent = (self.expression(part) for part in parts)
                 return Chain((("", operand(base, Level.ATOM)), ("**", operand(exponent, Level.ATOM))), Level.POWER)
+        if len(parts) > 1:
+            return Text(f"_{operation.name}({', '.join(flat(self.expression(part)) for part in parts)})")
         return self._call(operation.name, self.expression(parts[0]))
 
     def _call(self, name: str, argument: Expression) -> Expression:

@@ -10,7 +10,8 @@ from derive.exact.abbreviate import Abbreviation
 from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.rootless import rootless
 from derive.exact.roots import radicand_of
-from derive.exact.scalar import Scalar
+from derive.exact.scalar import Scalar, imaginary_unit
+from derive.exact.transcendental import Function, Transcendental
 from derive.expr import ONE, Call, Name, Node, Number, Power, Product, Quotient, Sum, children, negative
 from derive.symbols import Domain, Symbol
 
@@ -84,7 +85,7 @@ def _factored(ring: Ring, content: int, factors: list[tuple[Poly, int]], style: 
     """``c a (b + d)``: the number, then what has one term, then the sums, each with a positive first term."""
     simple: list[Node] = []
     sums: list[Node] = []
-    for factor, exponent in sorted(factors, key=lambda item: (len(item[0]), repr(ring.terms(item[0])))):
+    for factor, exponent in sorted(factors, key=lambda item: _factor_order(ring, item[0])):
         if factor.leading_coefficient() < 0:
             factor, content = -factor, -content if exponent % 2 else content
         base = tree_of(ring, factor, style)
@@ -92,6 +93,13 @@ def _factored(ring: Ring, content: int, factors: list[tuple[Poly, int]], style: 
         (sums if isinstance(base, Sum) else simple).append(power)
     whole = product([*simple, *sums], abs(content))
     return whole if content > 0 else negative(whole)
+
+
+def _factor_order(ring: Ring, factor: Poly) -> tuple[object, ...]:
+    """Short factors first; of single variables, exponentials and logarithms last."""
+    degrees = zip(ring.generators, factor.degrees(), strict=True)
+    is_function = len(factor) == 1 and any(d and isinstance(g.symbol, Transcendental) for g, d in degrees)
+    return len(factor), is_function, repr(ring.terms(factor))
 
 
 def product(factors: Sequence[Node], number: int | Fraction = 1) -> Node:
@@ -195,12 +203,20 @@ def _times(inner: Node, outer: Node) -> Node:
     """Coefficient times monomial: numbers first, then the monomial, then sums."""
     if outer == ONE:
         return inner
+    if _is_logarithm(outer):
+        return product([inner, outer])
+    if _is_logarithm(inner):
+        return product([outer, inner])
     if isinstance(inner, Sum):
         return product([outer, inner])
     if isinstance(inner, Product):
         sums = [f for f in inner.factors if isinstance(f, Sum)]
         return product([*(f for f in inner.factors if not isinstance(f, Sum)), outer, *sums])
     return product([inner, outer])
+
+
+def _is_logarithm(node: Node) -> bool:
+    return isinstance(node, Call) and node.function == "log"
 
 
 def _collect(ring: Ring, poly: Poly, group: Group) -> list[tuple[tuple[int, ...], Poly]]:
@@ -231,8 +247,11 @@ def monomial(powers: Sequence[tuple[Generator, int]], c: Fraction) -> Node:
     factors: list[Node] = []
     under_root: list[Node] = []
     turns: list[tuple[Symbol, int]] = []
+    exponents: list[Scalar] = []
     for g, e in sorted(powers, key=_print_order):
-        if g.role is Role.PHASE and g.symbol is not None:
+        if isinstance(g.symbol, Transcendental) and g.symbol.function is Function.EXPONENTIAL:
+            exponents.append(g.symbol.argument * (Fraction(e, 2) if g.role is Role.ROOT else e))
+        elif g.role is Role.PHASE and g.symbol is not None:
             turns.append((g.symbol, e))
         elif g.role is Role.ROOT and g.symbol is not None:
             factors += _power(name_of(g.symbol), e // 2)
@@ -243,13 +262,23 @@ def monomial(powers: Sequence[tuple[Generator, int]], c: Fraction) -> Node:
         factors.insert(0, Call("sqrt", (product(under_root),)))
     if turns:
         factors.append(phase_tree(turns))
+    if exponents:
+        factors.append(Call("exp", (sum(exponents[1:], exponents[0]).tree(),)))
     return product(factors, c)
 
 
 def phase_tree(turns: Sequence[tuple[Symbol, int]]) -> Node:
     """``exp(i (k1 phi1 + k2 phi2))``."""
-    angles = [product([I_NAME, name_of(s)], k) for s, k in turns]
+    angles = [_angle_tree(s, k) for s, k in turns]
     return Call("exp", (total(angles),))
+
+
+def _angle_tree(symbol: Symbol, k: int) -> Node:
+    """``i k phi`` of an angle, or of what a phase's angle stands for: ``i E t/(2 hbar)``."""
+    if isinstance(symbol, Transcendental):
+        turned: Node = (imaginary_unit() * symbol.argument * k).tree()
+        return turned
+    return product([I_NAME, name_of(symbol)], k)
 
 
 def _generator_power(g: Generator, e: int) -> list[Node]:
@@ -264,13 +293,20 @@ def generator_tree(g: Generator) -> Node:
         root = radicand_of(g)
         return Call("sqrt", (tree_of(root.ring, root.re, Style()),))
     assert g.symbol is not None
-    plain = name_of(g.symbol)
+    plain = function_tree(g.symbol) if isinstance(g.symbol, Transcendental) else name_of(g.symbol)
     if g.role is Role.VALUE:
         return plain
     if g.role in CALLS:
         return Call(CALLS[g.role], (plain,))
     turned = product([plain, phase_tree([(s, -k) for s, k in g.gauge])]) if g.gauge else plain
     return Call("re" if g.role is Role.REAL_PART else "im", (turned,))
+
+
+def function_tree(symbol: Transcendental) -> Node:
+    """``ln(x)``, ``exp(x)``, or the angle x of a phase."""
+    inside: Node = symbol.argument.tree()
+    name = {Function.LOGARITHM: "log", Function.EXPONENTIAL: "exp"}.get(symbol.function)
+    return Call(name, (inside,)) if name else inside
 
 
 def _power(base: Node, e: int) -> list[Node]:
@@ -280,9 +316,9 @@ def _power(base: Node, e: int) -> list[Node]:
 
 
 def _print_order(item: tuple[Generator, int]) -> tuple[object, ...]:
-    """Couplings, then rates and frequencies, then occupations; phases come last by themselves."""
+    """Couplings, then rates and frequencies, then occupations, then logarithms; phases come last by themselves."""
     g = item[0]
-    rank = 0 if is_coupling(g) else 2 if is_occupation(g) else 1
+    rank = 3 if isinstance(g.symbol, Transcendental) else 0 if is_coupling(g) else 2 if is_occupation(g) else 1
     return rank, g.sort_key
 
 
@@ -300,4 +336,6 @@ def quotient(above: Node, below: Node) -> Node:
         return negative(quotient(negative(above), below))
     if isinstance(below, Number):
         return product([above], 1 / below.value)
+    if isinstance(below, Call) and below.function == "exp":
+        return product([above, Call("exp", (negative(below.arguments[0]),))])
     return Quotient(above, below)

@@ -1,4 +1,4 @@
-"""Exact values put in for some parameters of a scalar, wherever they occur: under roots and in parts too."""
+"""Exact values put in for some parameters of a scalar, wherever they occur: under roots, in parts and functions too."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from derive.errors import ExactError
 from derive.exact.ring import Generator, Role
 from derive.exact.roots import radicand_of, sqrt
 from derive.exact.scalar import Scalar, from_generator, substitute
+from derive.exact.transcendental import argument_of, with_number
 from derive.symbols import Domain, Symbol
 
 
@@ -17,7 +18,7 @@ def insert(value: Scalar, numbers: Mapping[Symbol, Scalar]) -> Scalar:
     Raises
     ------
     ExactError
-        when a denominator vanishes there, or a root has no exact value.
+        when a denominator vanishes there, a root has no exact value, or a logarithm's argument is not positive.
     """
     images = {g: image for g in value.generators if (image := _image(g, numbers)) is not None}
     return substitute(value, images).trimmed()
@@ -29,6 +30,9 @@ def _image(g: Generator, numbers: Mapping[Symbol, Scalar]) -> Scalar | None:
         before = radicand_of(g)
         after = insert(before, numbers)
         return None if after == before else sqrt(after)
+    if (inside := argument_of(g)) is not None:
+        put_in = insert(inside, numbers)
+        return None if put_in == inside else with_number(g, put_in)
     if g.symbol is None or g.symbol not in numbers:
         return None
     x = numbers[g.symbol]

@@ -7,7 +7,17 @@ from functools import reduce
 from derive.errors import ExactError
 from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.roots import is_nonnegative
-from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, imaginary_unit, scalar, substitute
+from derive.exact.scalar import (
+    Scalar,
+    as_scalar,
+    constant,
+    from_generator,
+    imaginary_unit,
+    scalar,
+    substitute,
+    symbols_of,
+)
+from derive.exact.transcendental import argument_of
 from derive.symbols import Domain, Symbol
 
 PARTS = (Role.REAL_PART, Role.IMAGINARY_PART)
@@ -28,6 +38,8 @@ def limit(value: Scalar, symbol: Scalar | Symbol, at: str) -> Scalar:
         raise ExactError("limit", "a limit must be at '0' or 'oo'", repr(at), "substitute a finite value instead")
     if any(g.role is Role.RADICAL and _inside(g, parameter) for g in value.generators):
         raise _no_limit(parameter, at, "a root that holds it", "square the formula first")
+    if any(parameter in symbols_of([inside]) for g in value.generators if (inside := argument_of(g)) is not None):
+        raise _no_limit(parameter, at, "an exponential or a logarithm that holds it", "state the limit of its argument")
     if parameter.domain is Domain.ANGLE:
         return _of_angle(value, parameter, at)
     if not value:

@@ -15,9 +15,14 @@ import flint
 
 from derive.errors import ExactError
 from derive.exact.insert import insert
+from derive.exact.ring import Generator, Poly, Role
 from derive.exact.roots import radicand_of
 from derive.exact.scalar import Scalar, constant, imaginary_unit, symbols_of
+from derive.exact.transcendental import Function, Transcendental
 from derive.symbols import Domain, Symbol, natural_key
+
+FINEST = 1 << 14
+"""Bits up to which a constant is evaluated for its sign."""
 
 
 @dataclass(frozen=True)
@@ -71,30 +76,56 @@ def sign_at_point(number: Scalar) -> int:
     Raises
     ------
     ExactError
-        for a number that is not real.
+        for a number that is not real, or that no precision tried tells from zero (sums of exponentials and logarithms
+        have no proof that they do not vanish).
     """
-    if number.im:
+    if not number.is_real:
         raise ExactError("sign", "a number must be real to have a sign", str(number))
     if number.is_rational:
         value = number.rational
         return (value > 0) - (value < 0)
     # Not zero, by its canonical form: some precision separates it from zero.
     precision = 64
-    while True:
+    while precision <= FINEST:
         with flint.ctx.workprec(precision):
-            ball = _ball(number)
+            ball = enclosure(number).real
             if ball > 0 or ball < 0:
                 return 1 if ball > 0 else -1
         precision *= 2
+    raise ExactError("sign", "a number must be told from zero", str(number), "try another point")
 
 
-def _ball(number: Scalar) -> flint.arb:
-    """A rigorous enclosure of a real constant with radicals; its denominator is a positive integer."""
-    total = flint.arb(0)
-    for powers, c in number.ring.terms(number.re):
-        term = flint.arb(c)
+def enclosure(number: Scalar) -> flint.acb:
+    """A rigorous enclosure of a constant with radicals, exponentials and logarithms, at flint's working precision.
+
+    Raises
+    ------
+    ExactError
+        for a scalar that is no constant.
+    """
+    above = _poly(number, number.re) + flint.acb(0, 1) * _poly(number, number.im)
+    return above / _poly(number, number.den)
+
+
+def _poly(number: Scalar, poly: Poly) -> flint.acb:
+    total = flint.acb(0)
+    for powers, c in number.ring.terms(poly):
+        term = flint.acb(c)
         for g, exponent in powers:
-            root = radicand_of(g).rational
-            term = term * flint.arb(flint.fmpq(root.numerator, root.denominator)).sqrt() ** exponent
+            term = term * _constant(g) ** exponent
         total = total + term
     return total
+
+
+def _constant(g: Generator) -> flint.acb:
+    """The number that a generator of a constant is."""
+    if g.role is Role.RADICAL:
+        return enclosure(radicand_of(g)).sqrt()
+    if not isinstance(g.symbol, Transcendental) or symbols_of([g.symbol.argument]):
+        raise ExactError("number", "every parameter must have a value at a point", g.name)
+    inside = enclosure(g.symbol.argument)
+    if g.role is Role.PHASE:
+        return (flint.acb(0, 1) * inside).exp()
+    if g.symbol.function is Function.EXPONENTIAL:
+        return (inside / 2 if g.role is Role.ROOT else inside).exp()
+    return inside.log()

@@ -13,7 +13,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, Union
 
 from derive.errors import ExactError
-from derive.exact.ring import Generator, Poly, Ring, Role, ring_of, union
+from derive.exact.ring import Generator, Poly, Ring, ring_of, union
 
 if TYPE_CHECKING:
     from derive.expr import Node
@@ -367,14 +367,14 @@ def from_terms(ring: Ring, terms: dict[tuple[int, ...], int]) -> Scalar:
 
 
 def substitute(value: Scalar, images: dict[Generator, Scalar]) -> Scalar:
-    """Replace generators by scalars, exactly, under roots too.
+    """Replace generators by scalars, exactly, under roots and inside exponentials and logarithms too.
 
     Raises
     ------
     ExactError
-        when the denominator vanishes there, or a root leaves the field.
+        when the denominator vanishes there, or a root, an exponential or a logarithm leaves the field.
     """
-    images = _with_roots(value, images)
+    images = _with_functions(value, images)
     if not any(g in images for g in value.generators):
         return value
     re, im, den = value.re, value.im, value.den
@@ -392,18 +392,21 @@ def substitute(value: Scalar, images: dict[Generator, Scalar]) -> Scalar:
     return above / below
 
 
-def _with_roots(value: Scalar, images: dict[Generator, Scalar]) -> dict[Generator, Scalar]:
-    """The images together with those of the radicals that hold one of the generators."""
-    hit = [
-        g
-        for g in value.generators
-        if g not in images and any(base in images for powers, _ in g.radicand for base, _ in powers)
-    ]
-    if not hit:
-        return images
-    from derive.exact.roots import radicand_of, sqrt
+def _with_functions(value: Scalar, images: dict[Generator, Scalar]) -> dict[Generator, Scalar]:
+    """The images together with those of the radicals, exponentials and logarithms that hold one of the generators."""
+    from derive.exact.transcendental import argument_of, held_by, with_argument
 
-    return images | {g: sqrt(substitute(radicand_of(g), images)) for g in hit}
+    found = dict(images)
+    for g in value.generators:
+        if g in images or not any(base in images for base in held_by(g)):
+            continue
+        if (argument := argument_of(g)) is not None:
+            found[g] = with_argument(g, substitute(argument, images))
+        else:
+            from derive.exact.roots import radicand_of, sqrt
+
+            found[g] = sqrt(substitute(radicand_of(g), images))
+    return found
 
 
 def _compose(ring: Ring, poly: Poly, images: dict[Generator, Scalar]) -> Scalar:
@@ -440,13 +443,13 @@ def _powers(bases: list[Scalar]) -> Callable[[int, int], Scalar]:
 
 
 def symbols_of(scalars: Iterable[Scalar]) -> set[Symbol]:
-    """The symbols that occur in scalars, those under radicals and in gauges included."""
+    """The parameters that occur in scalars: under radicals, in gauges and inside functions too, never a function."""
+    from derive.exact.transcendental import argument_of, held_by
+
     found: set[Symbol] = set()
     for value in scalars:
-        for g in value.generators:
-            if g.role is Role.RADICAL:
-                found |= {b.symbol for powers, _ in g.radicand for b, _ in powers if b.symbol is not None}
-            if g.symbol is not None:
+        for g in {inner for own in value.generators for inner in (own, *held_by(own))}:
+            if g.symbol is not None and argument_of(g) is None:
                 found.add(g.symbol)
             found |= {symbol for symbol, _ in g.gauge}
     return found

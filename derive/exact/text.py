@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.scalar import Scalar
+from derive.exact.transcendental import Function, Transcendental
 
 
 def generator_text(g: Generator, exponent: int = 1) -> str:
     """One generator's power: a root's square prints as its parameter."""
+    if isinstance(g.symbol, Transcendental):
+        return _function_text(g.symbol, g, exponent)
     if g.role is Role.ROOT:
         half, odd = divmod(exponent, 2)
         whole = "" if not half else g.name if half == 1 else f"{g.name}**{half}"
@@ -27,6 +30,15 @@ def generator_text(g: Generator, exponent: int = 1) -> str:
         Role.SINE: f"sin({g.name})",
     }[g.role]
     return text if exponent == 1 else f"{text}**{exponent}"
+
+
+def _function_text(symbol: Transcendental, g: Generator, exponent: int) -> str:
+    """``exp(2*x)``, ``exp(I*(x))``, ``log(x)**2``."""
+    if symbol.function is Function.LOGARITHM:
+        return f"log({symbol.argument})" + (f"**{exponent}" if exponent != 1 else "")
+    inside = symbol.argument * exponent / (2 if g.role is Role.ROOT else 1)
+    text = f"exp({inside})" if symbol.function is Function.EXPONENTIAL else f"exp(I*({inside}))"
+    return text if g.role not in (Role.COSINE, Role.SINE) else f"{g.role.name.lower()}({symbol.argument})**{exponent}"
 
 
 def poly_text(ring: Ring, poly: Poly) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.roots import radicand_of
+from derive.exact.transcendental import Function, Transcendental
 from derive.symbols import Domain, Symbol
 
 if TYPE_CHECKING:
@@ -41,13 +42,21 @@ def _symbol(symbol: Symbol) -> Any:
     return sympy.Symbol(symbol.name, **ASSUMPTIONS[symbol.domain])
 
 
+def _function(symbol: Transcendental) -> Any:
+    """``exp(x)``, the angle x of a phase, or ``log(x)``."""
+    import sympy
+
+    inside = to_sympy(symbol.argument)
+    return {Function.EXPONENTIAL: sympy.exp, Function.LOGARITHM: sympy.log}.get(symbol.function, lambda x: x)(inside)
+
+
 def _generator(g: Generator) -> Any:
     import sympy
 
     if g.role is Role.RADICAL:
         return sympy.sqrt(to_sympy(radicand_of(g)))
     assert g.symbol is not None
-    own = _symbol(g.symbol)
+    own = _function(g.symbol) if isinstance(g.symbol, Transcendental) else _symbol(g.symbol)
     turned = own * sympy.exp(-sympy.I * sum(k * _symbol(s) for s, k in g.gauge))
     images = {
         Role.ROOT: lambda: sympy.sqrt(own),

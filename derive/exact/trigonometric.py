@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import gcd
+
 from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.scalar import Scalar, constant, from_generator, from_terms, imaginary_unit, substitute
+from derive.exact.transcendental import Transcendental, transcendental
 from derive.symbols import Domain
 
 
@@ -14,8 +17,10 @@ def without_phases(value: Scalar) -> Scalar | None:
     if len({_turns(ring, e) for e, _ in value.den.terms()}) > 1:
         return None
     below = next(iter({_turns(ring, e) for e, _ in value.den.terms()}))
-    above = _unwound(ring, value.re, below) + imaginary_unit() * _unwound(ring, value.im, below)
-    den = _unwound(ring, value.den, below)
+    steps = _steps(value, below)
+    above, turned = (_unwound(ring, p, below, steps) for p in (value.re, value.im))
+    above = above + imaginary_unit() * turned
+    den = _unwound(ring, value.den, below, steps)
     images = {g: image for g in (above / den).generators if (image := _parts(g)) is not None}
     result = _reduced(substitute(above, images)) / substitute(den, images)
     return None if result.im else result
@@ -27,7 +32,30 @@ def _turns(ring: Ring, exponents: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(int(e) if g.role is Role.PHASE else 0 for g, e in pairs)
 
 
-def _unwound(ring: Ring, poly: Poly, below: tuple[int, ...]) -> Scalar:
+def _steps(value: Scalar, below: tuple[int, ...]) -> tuple[int, ...]:
+    """For each phase of a monomial's function the largest angle whose multiples all its terms turn by."""
+    nets = [
+        [t - b for t, b in zip(_turns(value.ring, e), below, strict=True)]
+        for p in (value.re, value.im)
+        for e, _ in p.terms()
+    ]
+    steps = []
+    for place, g in enumerate(value.ring.generators):
+        step = gcd(*(net[place] for net in nets)) if isinstance(g.symbol, Transcendental) else 1
+        steps.append(step or 1)
+    return tuple(steps)
+
+
+def _angle(g: Generator, step: int) -> tuple[Generator, Generator]:
+    """Cosine and sine of a phase's angle, or of a multiple of the angle that a function's phase stands for."""
+    symbol, name = g.symbol, g.name
+    if isinstance(symbol, Transcendental) and step > 1:
+        symbol = transcendental(symbol.function, symbol.argument * step)
+        name = symbol.name
+    return Generator(Role.COSINE, name, symbol), Generator(Role.SINE, name, symbol)
+
+
+def _unwound(ring: Ring, poly: Poly, below: tuple[int, ...], steps: tuple[int, ...]) -> Scalar:
     """The polynomial over the phases of ``below``, each phase as cosine and sine."""
     groups: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
     for exponents, c in poly.terms():
@@ -38,11 +66,11 @@ def _unwound(ring: Ring, poly: Poly, below: tuple[int, ...]) -> Scalar:
     total = constant(0)
     for net, terms in sorted(groups.items()):
         part = from_terms(ring, terms)
-        for g, k in zip(ring.generators, net, strict=True):
+        for g, k, step in zip(ring.generators, net, steps, strict=True):
             if k:
-                cosine, sine = (Generator(role, g.name, g.symbol) for role in (Role.COSINE, Role.SINE))
-                step = imaginary_unit() if k > 0 else -imaginary_unit()
-                part = part * (from_generator(cosine) + step * from_generator(sine)) ** abs(k)
+                cosine, sine = map(from_generator, _angle(g, step))
+                unit = imaginary_unit() if k > 0 else -imaginary_unit()
+                part = part * (cosine + unit * sine) ** (abs(k) // step)
         total = total + part
     return total
 

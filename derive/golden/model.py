@@ -187,7 +187,7 @@ class RateModel:
 
     def settled(self, value: Scalar) -> Scalar:
         """A scalar with the parameters declared equal put in."""
-        return substitute(value, {g: c for g, c in self.images.items() if g in value.generators})
+        return substitute(value, self.images)
 
     def frequency_of(self, species: Species) -> Scalar:
         """The frequency of its quanta."""
@@ -196,6 +196,15 @@ class RateModel:
     def modes_of(self, continuum: Continuum) -> Scalar:
         """The number of modes in the band: ``hbar*Delta*density``."""
         return HBAR * self.band * self.settled(continuum.density)
+
+    def named_modes(self, continuum: Continuum) -> Scalar:
+        """The parameter that stands for that number: the one stated, or one of its own where two continua were given
+        the same and have different densities."""
+        alike = (c for c in self.species if isinstance(c, Continuum) and c.modes == continuum.modes)
+        if all(self.modes_of(c) == self.modes_of(continuum) for c in alike):
+            return self.settled(continuum.modes)
+        own: Scalar = positive(f"modes_{continuum.name}", latex=rf"N_{{{continuum.label}}}")
+        return own
 
     @cached_property
     def definitions(self) -> tuple[Abbreviation, ...]:

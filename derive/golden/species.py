@@ -13,10 +13,19 @@ from typing import Any
 from derive.algebra.boson import Boson
 from derive.algebra.levels import Spin, TwoLevel
 from derive.algebra.operator import Op
+from derive.algebra.space import Element
 from derive.errors import ModelError
 from derive.exact.scalar import Scalar, as_scalar
 from derive.parameters import positive
 from derive.symbols import Domain, Symbol, latex_name
+
+
+class Field(Boson):
+    """The representative mode of a continuum: its operator is printed ``a_A``, after the name of the continuum."""
+
+    def text(self, element: Element) -> str:
+        """``a_A.dag**2*a_A``."""
+        return Boson(f"a_{self.name}", self.latex_symbol).text(element)
 
 
 @dataclass(frozen=True)
@@ -61,9 +70,9 @@ class Continuum:
         return Op.of(self.space, (0, 1))
 
     @property
-    def space(self) -> Boson:
+    def space(self) -> Field:
         """The algebraic space of that operator."""
-        return Boson(self.name, rf"\hat{{a}}_{{{self.label}}}")
+        return Field(self.name, rf"\hat{{a}}_{{{self.label}}}")
 
     @property
     def state(self) -> Symbol:

@@ -1,8 +1,8 @@
 """Pairs the brackets of a token list and settles what only the pairing can tell.
 
-Three things: every bracket has its partner (else an error points at the one that has none); each ``|`` opens or
-closes a modulus, or the formula is refused because both readings fit; an alignment mark ``&`` belongs to a matrix,
-or to the aligned rows of the whole formula, or is stray.
+Four things: every bracket has its partner (else an error points at the one that has none); a ``|`` that a ``\\rangle``
+answers opens a ket; each other ``|`` opens or closes a modulus, or the formula is refused because both readings fit; an
+alignment mark ``&`` belongs to a matrix, or to the aligned rows of the whole formula, or is stray.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from dataclasses import dataclass, field, replace
 from derive.reader.source import DEPTH, Source
 from derive.reader.tokens import Tok
 
-CLOSES = {"LPAR": "RPAR", "LSQB": "RSQB", "LCURLY": "RCURLY", "LANGLE": "RANGLE", "LBAR": "RBAR", "LBRACE": "RBRACE",
-          "BEGIN": "END", "BEGIN_ALIGNED": "END_ALIGNED"}  # fmt: skip
+CLOSES = {"LPAR": "RPAR", "LSQB": "RSQB", "LCURLY": "RCURLY", "LANGLE": "RANGLE", "LKET": "RANGLE", "LBAR": "RBAR",
+          "LBRACE": "RBRACE", "BEGIN": "END", "BEGIN_ALIGNED": "END_ALIGNED"}  # fmt: skip
 CLOSERS = frozenset(CLOSES.values())
 OPERANDS = frozenset(["NUMBER", "SYMBOL", "WORD", "FRAC", "SQRT", "LARGE"])
 ENDS_OPERAND = OPERANDS | {"SUB", "SUP", "PRIMES"} | (CLOSERS - {"END_ALIGNED"})
 STARTS_OPERAND = OPERANDS | (CLOSES.keys() - {"BEGIN_ALIGNED"})
 DIVIDERS = frozenset(["COMMA", "SEMI", "RELATION", "AMP", "ROWSEP", "QUAD", "AND", "COLUMN", "STOP"])
+KET_STOPS = frozenset(["BAR", "LBAR", "RBAR", "RELATION", "ROWSEP", "AMP", "AND"])
+"""What does not stand in a ket outside its inner brackets."""
 MANY_BARS = 12
 BARS = "write `\\left| ... \\right|` or `\\lvert ... \\rvert` around each modulus"
 
@@ -49,8 +51,10 @@ class _Pairing:
         self.frames = [_Frame(None)]
 
     def run(self) -> tuple[Tok, ...]:
-        for token in self.tokens:
-            if token.kind in CLOSES:
+        for place, token in enumerate(self.tokens):
+            if token.kind in ("BAR", "LBAR") and self.begins_ket(place):
+                self.opening(replace(token, kind="LKET", text="|"))
+            elif token.kind in CLOSES:
                 self.opening(token)
             elif token.kind in CLOSERS:
                 self.closing(token)
@@ -63,6 +67,17 @@ class _Pairing:
             raise self.source.error(opener.at, "brackets must balance", f"`{opener.text}` that is never closed")
         self.settle_bars(self.frames[-1])
         return tuple(self.out)
+
+    def begins_ket(self, place: int) -> bool:
+        """Whether the bar at ``place`` is answered by ``\\rangle`` before any other bar or relation at its depth."""
+        opener, depth = self.frames[-1].opener, 0
+        if opener is not None and opener.kind == "LANGLE":
+            return False  # the bars of <f|H|i>
+        for token in self.tokens[place + 1 :]:
+            if depth == 0 and (token.kind in CLOSERS or token.kind in KET_STOPS):
+                return token.kind == "RANGLE"
+            depth += (token.kind in CLOSES) - (token.kind in CLOSERS)
+        return False
 
     def plain(self, token: Tok) -> None:
         frame = self.frames[-1]
@@ -87,7 +102,7 @@ class _Pairing:
         frame = self.frames[-1]
         if frame.opener is None or CLOSES[frame.opener.kind] != token.kind:
             got = f"`{token.text}` that closes " + (f"`{frame.opener.text}`" if frame.opener else "nothing")
-            todo = "kets are not read; register the name" if token.kind == "RANGLE" else "add or change a bracket"
+            todo = "begin a ket with `|`, or register the name" if token.kind == "RANGLE" else "add or change a bracket"
             raise self.source.error(token.at, "brackets must balance", got, todo)
         if token.kind in ("END", "END_ALIGNED") and token.text != frame.opener.text:
             got = f"`{frame.opener.text}` that ends as `{token.text}`"

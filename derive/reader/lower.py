@@ -4,7 +4,9 @@ Conventions, none of them silent where another reading exists:
 
 * The longest registered name wins; a name with its superscript wins over a power of the name without.
 * ``\\Im\\{X\\}^2`` is ``(Im X)^2`` and ``f^2(x)`` is ``f(x)^2``; ``f^{-1}`` is refused.
-* ``a/b`` ends a term: ``ab/c`` is ``(ab)/c``, and ``a/bc``, ``1/2x``, ``a/b \\cdot c``, ``a/b/c`` are refused.
+* ``a/b`` ends a term: ``ab/c`` is ``(ab)/c``, and ``a/bc``, ``1/2x``, ``a/b \\cdot c``, ``a/b/c`` are refused; where
+  ``bc`` is one name of the table, ``a/bc`` has one meaning.
+* A ket of occupations is one name: its key is its normal spelling (`derive.reader.kets`).
 * A sum, product, integral or limit reaches to the end of its term.
 * A function or a derivative without brackets takes one operand and must end the term (or meet the next function).
 * Braces do not print, so ``{a+b}c`` and ``{ab}^2`` are refused.
@@ -25,7 +27,7 @@ from fractions import Fraction as Rational
 
 from derive.errors import LatexError
 from derive.expr import Call, Matrix, Node, Number, Power, Product, Quotient, Sum, negative
-from derive.reader import calculus, functions, sums, superscripts, symbols
+from derive.reader import calculus, functions, kets, sums, superscripts, symbols
 from derive.reader.brackets import paired
 from derive.reader.names import Found, Scope, find_name
 from derive.reader.source import DEPTH, Source
@@ -34,7 +36,10 @@ from derive.reader.table import Kind, Table
 from derive.reader.tokens import Tok
 
 CONJUGATES = {"h.c.": "adjoint", "H.c.": "adjoint", "H.C.": "adjoint", "c.c.": "conj", "C.c.": "conj"}
-FRACTION_TODO = "write `\\frac{...}{...}`, or put the denominator or the quotient in brackets"
+FRACTION_TODO = (
+    "write `\\frac{...}{...}`, put the denominator or the quotient in brackets, or enter what stands below in the "
+    "symbol table as one name"
+)
 
 
 class Lowering:
@@ -104,7 +109,7 @@ class Lowering:
             part = parts[place]
             if isinstance(part, Item):
                 self.check_number(parts, place)
-                if isinstance(part.atom, Tok) and part.atom.kind == "LARGE":
+                if _is_large(part) and find_name(self, parts, place, scope) is None:
                     self.enter(part.at)
                     factors.append(sums.large(self, part, parts[place + 1 :], scope))
                     self.depth -= 1
@@ -138,7 +143,7 @@ class Lowering:
     def operand(self, parts: Sequence[Part], place: int, scope: Scope) -> tuple[Node, int]:
         """The operand at ``place`` and the place after it: a name, an application, a derivative or an atom."""
         item = parts[place]
-        if not isinstance(item, Item) or (isinstance(item.atom, Tok) and item.atom.kind == "LARGE"):
+        if not isinstance(item, Item) or (_is_large(item) and find_name(self, parts, place, scope) is None):
             got = "a sum, an integral or an operator"
             raise self.source.error(item.at, "an operand must stand here", got, "put it in brackets")
         if (derived := calculus.derivative(self, parts, place, scope)) is not None:
@@ -213,6 +218,8 @@ class Lowering:
     def group(self, group: Group, scope: Scope) -> Node:
         """Brackets: grouping, commutator, anticommutator, mean value or modulus."""
         opener, members = group.opener, group.members
+        if opener.kind == "LKET":
+            return kets.ket(self, group)
         if opener.kind == "LBRACE" and not _single_term(members[0]):
             todo = "write brackets instead of braces, which do not print"
             raise self.source.error(opener.at, "a sum inside a term must stand in brackets", "braces", todo)
@@ -275,6 +282,10 @@ def _kind(atom: Atom) -> Kind | None:
         inner = braced_item(atom)
         return Kind.SCALAR if atom.opener.kind in ("LBAR", "LANGLE") else _kind(inner.atom) if inner else None
     return Kind.MATRIX if isinstance(atom, Grid) else Kind.SCALAR if isinstance(atom, Tok) else None
+
+
+def _is_large(item: Item) -> bool:
+    return isinstance(item.atom, Tok) and item.atom.kind == "LARGE"
 
 
 def _is_number(atom: Atom) -> bool:

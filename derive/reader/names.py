@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from derive.reader.lower import Lowering
 
 IMAGINARY = Name("I", "i")
+DOTS = (r"\dots", r"\ldots", r"\cdots")
 REFUSED = {
     **dict.fromkeys((r"\pm", r"\mp"), "write one formula for each sign"),
-    **dict.fromkeys((r"\dots", r"\ldots", r"\cdots"), "write all terms out"),
+    **dict.fromkeys(DOTS, "write all terms out, or end the side of an equation with `+ \\dots`"),
     **dict.fromkeys((r"\neq", r"\ne", r"\sim", r"\propto", r"\in", r"\lesssim", r"\gtrsim"),
                     "use =, :=, \\equiv, \\approx, \\to or an inequality; other relations are not judged"),
     r"\middle": "leave `\\middle` away",
@@ -93,7 +94,7 @@ def find_name(low: Lowering, parts: Sequence[Part], place: int, scope: Scope) ->
 def _may_begin(low: Lowering, item: Item) -> bool:
     """Whether a name can begin like this; spares spelling out whatever stands in brackets."""
     if isinstance(item.atom, Tok):
-        return item.atom.kind in ("SYMBOL", "WORD")
+        return item.atom.kind in ("SYMBOL", "WORD") or low.table.has_phrase(item.atom.text)
     return isinstance(item.atom, Group) and low.table.has_bracket(item.atom.opener.text)
 
 

@@ -17,10 +17,10 @@ from derive.expr import Node
 from derive.reader.brackets import paired
 from derive.reader.layout import layout
 from derive.reader.lower import Lowering
-from derive.reader.names import Scope
+from derive.reader.names import DOTS, Scope
 from derive.reader.source import Source
 from derive.reader.sums import index_choices
-from derive.reader.syntax import Chain, parse
+from derive.reader.syntax import Chain, Item, Total, parse
 from derive.reader.table import Table
 from derive.reader.tokens import Tok, scan
 from derive.reader.vocabulary import RELATIONS
@@ -33,11 +33,14 @@ class Relation:
     """One statement: ``sides[0] kind sides[1] kind sides[2] ...``.
 
     ``kind`` is one of ``= := =: equiv < > <= >= to approx leftrightarrow gg ll``.  A chain of mixed kinds is several
-    relations that share a side: ``a = b =: c`` is ``a = b`` and ``b =: c``.
+    relations that share a side: ``a = b =: c`` is ``a = b`` and ``b =: c``.  Several expressions without any relation
+    are one statement of kind ``list``: it names things and says nothing of them.
+    ``open``: a side ends in ``+ \\dots``, so that its printed terms are some of its terms.
     """
 
     kind: str
     sides: tuple[Node, ...]
+    open: bool = False
 
 
 def read(
@@ -57,11 +60,15 @@ def read(
     """
     source = _source(latex, where)
     page = layout(source, paired(source, scan(source)))
+    chains = [_parsed(source, tokens) for tokens in page.statements]
     ranges = _merged(source, indices, page.indices)
     relations: list[Relation] = []
     used: set[str] = set()
-    for tokens in page.statements:
-        found, letters = _statement(source, table, tokens, ranges)
+    if len(chains) > 1 and not any(chain.relations for chain in chains):
+        lowering = Lowering(source, table, {})
+        return (Relation("list", tuple(lowering.expression(chain, Scope()) for chain in chains)),)
+    for chain in chains:
+        found, letters = _statement(source, table, chain, ranges)
         relations += found
         used |= letters
     for letter, at in page.remarks.items():
@@ -107,12 +114,11 @@ def _parsed(source: Source, tokens: Sequence[Tok]) -> Chain:
 
 
 def _statement(
-    source: Source, table: Table, tokens: Sequence[Tok], ranges: dict[str, tuple[int, ...]]
+    source: Source, table: Table, chain: Chain, ranges: dict[str, tuple[int, ...]]
 ) -> tuple[list[Relation], set[str]]:
     """The relations of one statement, repeated for the values of its free indices, and the indices in it."""
-    chain = _parsed(source, tokens)
     if not chain.relations:
-        raise source.error(tokens[0].at, "a statement must hold a relation", "an expression", "write both sides of it")
+        raise source.error(chain.at, "a statement must hold a relation", "an expression", "write both sides of it")
     first = {letter: str(values[0]) for letter, values in ranges.items()}
     lowering = Lowering(source, table, ranges)
     relations = _relations(lowering, chain, Scope(first, frozenset(first)))
@@ -127,12 +133,23 @@ def _statement(
 
 
 def _relations(lowering: Lowering, chain: Chain, scope: Scope) -> list[Relation]:
-    sides = [lowering.total(side, scope) for side in chain.sides]
+    printed = [_without_dots(side) for side in chain.sides]
+    sides = [lowering.total(side, scope) for side in printed]
+    dotted = [short is not side for short, side in zip(printed, chain.sides, strict=True)]
     kinds = [RELATIONS[token.text] for token in chain.relations]
     relations: list[Relation] = []
     for i, kind in enumerate(kinds):
         if relations and kinds[i - 1] == kind:
-            relations[-1] = Relation(kind, (*relations[-1].sides, sides[i + 1]))
+            last = relations[-1]
+            relations[-1] = Relation(kind, (*last.sides, sides[i + 1]), last.open or dotted[i + 1])
         else:
-            relations.append(Relation(kind, (sides[i], sides[i + 1])))
+            relations.append(Relation(kind, (sides[i], sides[i + 1]), dotted[i] or dotted[i + 1]))
     return relations
+
+
+def _without_dots(side: Total) -> Total:
+    """A side without the dots that end it as a term of their own; dots anywhere else stay, and are refused."""
+    _, parts = side.terms[-1]
+    atom = parts[0].atom if len(parts) == 1 and isinstance(parts[0], Item) and parts[0].plain else None
+    dotted = len(side.terms) > 1 and isinstance(atom, Tok) and atom.text in DOTS
+    return Total(side.terms[:-1]) if dotted else side

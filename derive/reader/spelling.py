@@ -13,7 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from derive.reader.syntax import Chain, Fraction, Grid, Group, Item, Root, Total
 from derive.reader.tokens import Tok
 
-CLOSED_BY = {"LPAR": ")", "LSQB": "]", "LCURLY": r"\}", "LANGLE": r"\rangle", "LBAR": "|", "LBRACE": "}"}
+CLOSED_BY = {
+    "LPAR": ")",
+    "LSQB": "]",
+    "LCURLY": r"\}",
+    "LANGLE": r"\rangle",
+    "LKET": r"\rangle",
+    "LBAR": "|",
+    "LBRACE": "}",
+}
 
 
 class Speller:

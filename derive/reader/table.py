@@ -19,7 +19,7 @@ from derive.reader.source import Source
 from derive.reader.spelling import Speller
 from derive.reader.syntax import Group, Item, parse
 from derive.reader.tokens import Tok, scan
-from derive.reader.vocabulary import BRACKETS
+from derive.reader.vocabulary import BRACKETS, LARGE
 
 LONG = 120
 """Beyond this length an unknown name is no misprint of a registered one."""
@@ -42,6 +42,7 @@ class Entry:
     ----------
     latex : the name as printed, ``\\bar{N}_1``, ``\\bar{n}_2^{(\\Delta=0)}``, ``\\Delta n_1``, ``\\langle n \\rangle``.
         Its superscript, if it has one, belongs to the name; its items, if it has several, are one name together.
+        Of several items the first may be a number or a sum: ``2\\hbar``, ``\\sum_k \\hat{n}_k``.
     key : what the reader calls it, ``N_1``.  Two entries may share a key: two ways to print one quantity.
     kind : see `Kind`.
     """
@@ -77,6 +78,10 @@ class Table:
         """Whether a name begins with this bracket, as ``\\langle n \\rangle`` does."""
         return opener in self._openers
 
+    def has_phrase(self, text: str) -> bool:
+        """Whether a name begins with this number or large operator, as ``2\\hbar`` does."""
+        return text in self._phrases
+
     def near(self, spelling: str) -> list[str]:
         """Up to three registered names, as printed in the table, that look like ``spelling``."""
         if len(spelling) > LONG:
@@ -100,6 +105,11 @@ class Table:
         return frozenset(b for b in BRACKETS if any(items[0].startswith(b) for items, _ in self._names))
 
     @cached_property
+    def _phrases(self) -> frozenset[str]:
+        heads = {items[0].split("_")[0].split("^")[0] for items, _ in self._names}
+        return frozenset(h for h in heads if h in LARGE or h[0].isdigit())
+
+    @cached_property
     def _reach(self) -> dict[str, int]:
         reach: dict[str, int] = {}
         for items, _ in self._names:
@@ -116,12 +126,14 @@ def _spelled(entry: Entry) -> tuple[str, ...]:
     tokens = paired(source, scan(source))
     chain = parse(source, tokens, len(entry.latex))
     _, parts = chain.sides[0].terms[0]
-    items = [p for p in parts if isinstance(p, Item) and _may_name(p)]
+    items = [p for i, p in enumerate(parts) if isinstance(p, Item) and _may_name(p, i == 0 and len(parts) > 1)]
     if chain.relations or len(chain.sides[0].terms) > 1 or len(items) < len(parts) or tokens[0].kind == "SIGN":
         raise source.error(0, "a name must be made of symbols and brackets alone", f"`{entry.latex}`")
     return tuple(Speller().full(item) for item in items)
 
 
-def _may_name(item: Item) -> bool:
-    """Symbols, upright words and brackets make up names; numbers, fractions and sums do not."""
-    return item.atom.kind in ("SYMBOL", "WORD") if isinstance(item.atom, Tok) else isinstance(item.atom, Group)
+def _may_name(item: Item, begins: bool) -> bool:
+    """Symbols, upright words and brackets make up names, fractions do not; a number or a sum may begin a longer one."""
+    if not isinstance(item.atom, Tok):
+        return isinstance(item.atom, Group)
+    return item.atom.kind in ("SYMBOL", "WORD") or (begins and item.atom.kind in ("NUMBER", "LARGE"))

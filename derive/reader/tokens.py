@@ -16,6 +16,7 @@ from derive.reader.vocabulary import (
     ALIGNED,
     BRACKETS,
     CONJUNCTIONS,
+    DECLARED_FONTS,
     FONTS,
     FRACTIONS,
     KINDS,
@@ -112,6 +113,9 @@ class _Scanner:
 
     def mark(self) -> Tok:
         at = self.position
+        if self.text.startswith("...", at, self.end):
+            self.position += 3
+            return Tok("SYMBOL", r"\dots", at)
         text = self.text[at : at + 2] if self.text[at : min(at + 2, self.end)] in (":=", "=:") else self.text[at]
         if text not in KINDS:
             raise self.source.error(at, "a formula must be plain LaTeX", f"the character {text!r}", _instead(text))
@@ -134,6 +138,8 @@ class _Scanner:
             out.append(Tok(KINDS[name], name, at))
         elif name in UPRIGHT:
             self.word(out, name, at)
+        elif name in DECLARED_FONTS:
+            out.append(Tok("SYMBOL", DECLARED_FONTS[name], at, self.argument(name, at)))
         elif name in ACCENTS or name in FONTS:
             out.append(Tok("SYMBOL", name, at, self.argument(name, at)))
         elif name in FRACTIONS:

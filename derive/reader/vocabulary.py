@@ -17,6 +17,8 @@ ACCENTS = _set(
     r"\overline \underline \overrightarrow"
 )
 FONTS = _set(r"\mathcal \mathbf \mathbb \mathsf \mathfrak \mathscr \boldsymbol \bm \mathtt")
+DECLARED_FONTS = {r"\cal": r"\mathcal"}
+"""Old declarations, as in ``{\\cal N}``; each is read as the command that takes one argument."""
 UPRIGHT = _set(r"\text \mathrm \textrm \textnormal \operatorname \mbox \mathit \textit \textup")
 CONJUNCTIONS = _set("and where with")
 """Words in upright text that join two statements."""

@@ -9,10 +9,20 @@ from __future__ import annotations
 import sys
 
 from tests.benchmarks.algebra import bose_hubbard
+from tests.benchmarks.kinetics import kinetics
 from tests.benchmarks.modules import closed_form, imports, unchanged_run
 from tests.benchmarks.solving import cascade_of_four, six_levels, two_oscillators
 
-MEASUREMENTS = (bose_hubbard, two_oscillators, cascade_of_four, six_levels, imports, closed_form, unchanged_run)
+MEASUREMENTS = (
+    bose_hubbard,
+    two_oscillators,
+    cascade_of_four,
+    six_levels,
+    imports,
+    closed_form,
+    unchanged_run,
+    kinetics,
+)
 
 
 def main(names: list[str]) -> None:

@@ -14,6 +14,7 @@ from derive.parameters import positive, real
 
 PAPER = "Braak and Mannhart, Inconsistency between Thermodynamics and Probabilistic Quantum Processes"
 NO_M = "The paper gives no number of emitters; with this one a reservoir has one emitter to each mode."
+ALIKE = "Couplings are real, as in the other two systems."
 REAL = "Couplings are real, as Eq. (5) is Hermitian only then."
 
 h = real("h", unit="J", latex=r"\bar{h}", meaning="coupling of a reservoir mode to a channel mode")
@@ -115,7 +116,7 @@ embedded_cavity = RateModel(
         Constant("gammat_6", inner, M, per=M, latex=r"\tilde{\gamma}_6"),
     ),
     defaults=(Default(m, 100, NO_M),),
-    notes=(REAL,),
+    notes=(ALIKE,),
 )
 
 MODELS = (open_waveguide, closed_ring, embedded_cavity)

@@ -71,7 +71,7 @@ def arrangements_of(model: RateModel, species: Species) -> Arrangements:
     """The ways to arrange the quanta of one species."""
     state = value_of(species.state)
     if isinstance(species, Continuum):
-        modes = model.settled(species.modes)
+        modes = model.named_modes(species)
         return _reduced(species.name, state, modes, (state * modes, modes))
     return _reduced(species.name, state, constant(1), (state, species.number - state))
 

@@ -7,14 +7,16 @@ is no rational multiple of another.  Entropies are in units of k_B.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
 from derive.exact.insert import insert
 from derive.exact.ring import Generator
-from derive.exact.scalar import Scalar, constant
+from derive.exact.rootless import rootless_scalar
+from derive.exact.scalar import Scalar, constant, substitute
 from derive.exact.signs import Sign, sign_of
 from derive.exact.text import generator_text
 from derive.golden.model import RateModel
@@ -52,6 +54,13 @@ class Thermal:
         """The same with ``E = 1 + x``, ``x > 0``: what is positive for E > 1 is so term by term."""
         return insert(value, {s: 1 + value_of(_beyond(s)) for s in self.exponentials})
 
+    def in_exponentials(self, value: Scalar) -> Scalar:
+        """The way back from `above_one`, for what holds no roots of parameters."""
+        beyond = {_beyond(s): value_of(s) - 1 for s in self.exponentials}
+        plain = rootless_scalar(value)
+        roots = [g for g in plain.generators if g.symbol is not None and g.symbol.domain is Domain.POSITIVE]
+        return substitute(plain, {g: beyond.get(g.symbol) or value_of(g.symbol) for g in roots if g.symbol})
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -68,12 +77,7 @@ class Pair:
     @cached_property
     def ratio(self) -> Scalar:
         """Forward over backward events per time."""
-        return self.weights * self.occupations
-
-    @cached_property
-    def weights(self) -> Scalar:
-        """Forward over backward of what multiplies the occupation factors of initial and final modes."""
-        return weight(self.forward) / weight(self.backward)
+        return weight(self.forward) / weight(self.backward) * self.occupations
 
     @cached_property
     def occupations(self) -> Scalar:
@@ -86,21 +90,21 @@ def weight(process: Process) -> Scalar:
     return sum((t.coefficient * t.occupation for t in process.terms), constant(0))
 
 
-def pairs(derived: Kinetics) -> tuple[Pair, ...]:
-    """All processes that have their reverse, each with it."""
-    by_reaction = {p.reaction: p for p in derived.processes}
-    found = []
-    for process in derived.processes:
+def pairs(processes: Sequence[Process]) -> tuple[Pair, ...]:
+    """Those of some processes that have their reverse among them, each with it."""
+    by_reaction = {p.reaction: p for p in processes}
+    found: list[Pair] = []
+    for process in processes:
         reverse = by_reaction.get((process.created, process.destroyed))
         if reverse is not None and not any(pair.backward is process for pair in found):
             found.append(Pair(process, reverse))
     return tuple(found)
 
 
-def one_way(derived: Kinetics) -> tuple[Process, ...]:
+def one_way(processes: Sequence[Process]) -> tuple[Process, ...]:
     """The processes whose reverse does not occur."""
-    reactions = {p.reaction for p in derived.processes}
-    return tuple(p for p in derived.processes if (p.created, p.destroyed) not in reactions)
+    reactions = {p.reaction for p in processes}
+    return tuple(p for p in processes if (p.created, p.destroyed) not in reactions)
 
 
 def lost_to(model: RateModel, process: Process) -> tuple[str, ...]:
@@ -143,17 +147,25 @@ def residuals(derived: Kinetics, at: Thermal) -> tuple[tuple[Scalar, Scalar], ..
     return tuple(found)
 
 
-def modes(model: RateModel, species: Species) -> Scalar:
-    """How many quanta one unit of a state stands for: the number of modes, by its name, or one for an ensemble.
+def restless(model: RateModel, processes: Sequence[Process], at: Thermal) -> tuple[str, ...]:
+    """The moving species whose numbers of quanta change at one temperature, losses into what is held empty apart."""
+    events = [(p, at.at(p.events)) for p in processes if not lost_to(model, p)]
+    found = []
+    for species in model.species:
+        if species.name not in model.empty:
+            change = sum((p.change(species.name) * rate for p, rate in events), constant(0))
+            found += [species.name] if change else []
+    return tuple(found)
 
-    A name that stands for two different numbers of modes is written out as ``hbar*Delta*density``.
-    """
-    if not isinstance(species, Continuum):
-        return constant(1)
-    named = [c for c in model.species if isinstance(c, Continuum) and c.modes == species.modes]
-    alike = all(model.modes_of(c) == model.modes_of(species) for c in named)
-    own: Scalar = species.modes
-    return own if alike else model.modes_of(species)
+
+def unbalanced(processes: Sequence[Process], at: Thermal) -> tuple[str, ...]:
+    """The pairs whose events forward and backward differ at one temperature."""
+    return tuple(p.name for p in pairs(processes) if at.at(p.forward.events) != at.at(p.backward.events))
+
+
+def modes(model: RateModel, species: Species) -> Scalar:
+    """How many quanta one unit of a state stands for: the number of modes, by its name, or one for an ensemble."""
+    return model.named_modes(species) if isinstance(species, Continuum) else constant(1)
 
 
 def temper(species: Species) -> Scalar:
@@ -202,8 +214,8 @@ def _objection(model: RateModel, species: Species) -> str:
 def _parts(frequency: Scalar) -> tuple[dict[Monomial, int], dict[Monomial, int]]:
     """Numerators and denominators of the rational multiples of which a frequency is the sum."""
     ring = frequency.ring
-    below = constant(1) * Scalar(ring, ring.one, ring.zero, frequency.den)
-    fractions = {powers: c * below.rational for powers, c in ring.terms(frequency.re)}
+    below = int(frequency.den.leading_coefficient())
+    fractions = {powers: Fraction(c, below) for powers, c in ring.terms(frequency.re)}
     return {p: q.numerator for p, q in fractions.items()}, {p: q.denominator for p, q in fractions.items()}
 
 

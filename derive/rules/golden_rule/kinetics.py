@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from derive.equations import Step
-from derive.errors import ClosureError, ModelError
+from derive.errors import ClosureError
 from derive.exact.ring import Generator, Role
 from derive.exact.scalar import Scalar, constant, substitute
+from derive.exact.signs import sign_of
 from derive.golden.assumptions import MeanField
 from derive.golden.model import Constant, RateModel
 from derive.golden.species import Continuum, Species
@@ -53,7 +54,8 @@ class Kinetics:
     enumeration : processes with their chains.
     shares : every contribution to every equation.
     constants : the value of each rate constant in couplings, densities, hbar and the number of modes.
-    unused : constants that were named but occur in no equation under the assumptions made.
+    unused : constants that were named but that no process has under the assumptions made.
+    unclear : constants whose name would fit several terms of a process, so that it stands for none.
     """
 
     model: RateModel
@@ -61,6 +63,7 @@ class Kinetics:
     shares: tuple[Share, ...]
     constants: dict[Symbol, Scalar] = field(hash=False)
     unused: tuple[Constant, ...]
+    unclear: tuple[Constant, ...]
 
     @property
     def processes(self) -> tuple[Process, ...]:
@@ -117,12 +120,12 @@ def kinetics(model: RateModel) -> Kinetics:
     Raises
     ------
     ModelError
-        for a constant that names no process of the model as stated, or an ill-defined resolvent.
+        for an ill-defined resolvent, or a delta function that nothing makes finite.
     ClosureError
         where an equation holds products of occupations and the mean-field factorisation is not declared.
     """
     enumeration = enumerate_processes(model)
-    named, unused = _named(model, enumeration.processes)
+    named, unused, unclear = _named(model, enumeration.processes)
     values = {c.symbol: v for c, v in named}
     shares = []
     for species in model.species:
@@ -130,7 +133,7 @@ def kinetics(model: RateModel) -> Kinetics:
             for process in enumeration.processes:
                 if process.change(species.name):
                     shares += _shares(model, process, species, values)
-    derived = Kinetics(model, enumeration, tuple(shares), values, unused)
+    derived = Kinetics(model, enumeration, tuple(shares), values, unused, unclear)
     _check_closed(derived)
     return derived
 
@@ -142,19 +145,14 @@ def weight_of(model: RateModel, species: Species) -> Scalar:
 
 def _named(
     model: RateModel, processes: Sequence[Process]
-) -> tuple[list[tuple[Constant, Scalar]], tuple[Constant, ...]]:
-    """The value of each constant that the user named, and those that no process has."""
-    found, unused = [], []
-    for c in model.constants:
-        terms = _terms_of(c, processes)
-        if not terms:
-            unused.append(c)
-            continue
-        if len(terms) > 1:
-            got = f"{len(terms)} of {c.name}"
-            raise ModelError(f"model {model.name!r}, constants", "a constant must name one term; give via=...", got)
-        found.append((c, terms[0].coefficient * weight_of(model, c.per)))
-    return found, tuple(unused)
+) -> tuple[list[tuple[Constant, Scalar]], tuple[Constant, ...], tuple[Constant, ...]]:
+    """The value of each constant that the user named, those that no process has, and those that several terms have."""
+    terms = {c.name: _terms_of(c, processes) for c in model.constants}
+    found = [
+        (c, terms[c.name][0].coefficient * weight_of(model, c.per)) for c in model.constants if len(terms[c.name]) == 1
+    ]
+    unused = tuple(c for c in model.constants if not terms[c.name])
+    return found, unused, tuple(c for c in model.constants if len(terms[c.name]) > 1)
 
 
 def _terms_of(c: Constant, processes: Sequence[Process]) -> list[Term]:
@@ -169,7 +167,7 @@ def _shares(model: RateModel, process: Process, species: Species, values: dict[S
     found = []
     for position, term in enumerate(process.terms):
         value = term.coefficient * weight_of(model, species)
-        symbol, ratio = _symbol_for(value, values) or (_new_name(process, species, position, values), constant(1))
+        symbol, ratio = _symbol_for(value, values) or (_new_name(process, species, position, value), constant(1))
         values.setdefault(symbol, value)
         factor = ratio * process.change(species.name)
         found.append(Share(process, species.name, factor, symbol, value, term.occupation * process.outer))
@@ -183,15 +181,18 @@ def _symbol_for(value: Scalar, values: dict[Symbol, Scalar]) -> tuple[Symbol, Sc
     return min(plain, key=lambda pair: pair[1] != 1, default=None)
 
 
-def _new_name(process: Process, species: Species, position: int, values: dict[Symbol, Scalar]) -> Symbol:
-    ends = ["_".join(process.destroyed) or "0", "_".join(process.created) or "0"]
-    name = f"k_{ends[0]}_to_{ends[1]}_per_{species.name}" + (f"_{position + 1}" if len(process.terms) > 1 else "")
-    latex = rf"k_{{{ends[0]} \to {ends[1]}".replace("_", " ") + rf"}}^{{{species.label}"
-    latex += rf",{position + 1}}}" if len(process.terms) > 1 else "}"
+def _new_name(process: Process, species: Species, position: int, value: Scalar) -> Symbol:
+    """A name for a constant that the user did not name: ``k_A_to_B_per_A``."""
+    sides = [side or ("0",) for side in process.reaction]
+    several = len(process.terms) > 1
+    name = f"k_{'_to_'.join(map('_'.join, sides))}_per_{species.name}" + (f"_{position + 1}" if several else "")
+    reaction = r" \to ".join(map(", ".join, sides))
+    latex = rf"k_{{{reaction}}}^{{{species.label}{f',{position + 1}' if several else ''}}}"
     kind = "mode" if isinstance(species, Continuum) else "ensemble"
     meaning = f"rate constant of {process.name}, per {kind} of {species.name}"
     # Interference terms may be negative.
-    return Symbol(name, latex, Domain.REAL, "1/s", meaning)
+    domain = Domain.NONNEGATIVE if sign_of(value).is_nonnegative else Domain.REAL
+    return Symbol(name, latex, domain, "1/s", meaning)
 
 
 def _check_closed(derived: Kinetics) -> None:

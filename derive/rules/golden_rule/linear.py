@@ -84,7 +84,7 @@ class Decay:
 
     @cached_property
     def fed(self) -> bool:
-        """Whether entries off the diagonal are not negative, so that the slowest eigenvalue is real and its mode too."""
+        """Whether entries off the diagonal are not negative: then the slowest eigenvalue is real, and its mode too."""
         entries = (c for i, row in enumerate(self.matrix) for j, c in enumerate(row) if i != j and c)
         return all(sign_of(c).is_nonnegative for c in entries)
 

@@ -1,0 +1,278 @@
+"""Deciding printed formulas about one model by what was derived from it.
+
+A relation holds if the difference of its sides is zero in canonical form, over the field of rational functions
+in the parameters, after the printed assumptions are put in.  If it fails as printed, the declared conventions
+are tried; a formula that holds under one of them only is ``holds-if``.  What leaves the field is judged by ball
+arithmetic, which can refute and cannot prove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from typing import Any
+
+from derive.claims.assumptions import EQUALITIES, Assumptions
+from derive.claims.balls import PRECISION
+from derive.claims.claim import Claim, ClaimSet, Convention, Decision, Verdict
+from derive.claims.comparing import difference, mapped, printed
+from derive.claims.motion import rates_put_in
+from derive.claims.numerical import enclosures
+from derive.claims.ordering import ORDERS, ordered
+from derive.claims.quantities import Conditions, Quantities, Spoken
+from derive.claims.reading import Reading, is_moving
+from derive.claims.repair import nearest_repair
+from derive.claims.values import Modulus
+from derive.claims.witness import witness
+from derive.emit.latex import latex
+from derive.errors import ClaimError, DeriveError, LatexError, SteadyStateError
+from derive.exact.scalar import Scalar
+from derive.expr import ZERO, Node
+from derive.reader.reader import Relation
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One relation, evaluated under one reading."""
+
+    relation: Relation
+    values: tuple[Any, ...]
+    differences: tuple[Any, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every side equals the first."""
+        return not any(map(bool, self.differences))
+
+
+class Judge:
+    """Judges those claims of a set that are formulas about one model.
+
+    Parameters
+    ----------
+    claims : the set, with its symbol map and its conventions.
+    models : what may be spoken of, by the models' names.
+    main : of the model that a name without a model's name belongs to.
+    """
+
+    def __init__(self, claims: ClaimSet, models: Mapping[str, Quantities], main: Quantities):
+        self.claims, self.main = claims, main
+        self.reading = Reading(claims, models, main)
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """Decide one claim; what stops the decision is the evidence of an undecided one."""
+        try:
+            relations = self.reading.relations(claim)
+        except LatexError as error:
+            if claim.definition:
+                evidence = f"Introduces notation; nothing to judge. Not read: {error.got}."
+                return Verdict(claim, Decision.DEFINITION, evidence=evidence)
+            raise
+        if reason := _incomplete(claim, relations):
+            decision = Decision.DEFINITION if claim.definition else Decision.UNDECIDED
+            return Verdict(claim, decision, claim.assume, evidence=reason)
+        if claim.definition:
+            return self._definition(claim, relations)
+        try:
+            return self._judged(claim)
+        except LatexError:
+            raise
+        except SteadyStateError as error:
+            # There is no state whose numbers could be compared.
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=str(error))
+        except DeriveError as error:
+            return self._numerically(claim, relations, error)
+
+    def _definition(self, claim: Claim, relations: Sequence[Relation]) -> Verdict:
+        """A definition is not judged, but where its names are mapped it must agree with the map."""
+        try:
+            trials = self._trials(claim, ())
+        except DeriveError as error:
+            return Verdict(claim, Decision.DEFINITION, claim.assume, evidence=f"Not evaluated: {error.got}.")
+        if all(t.holds for t in trials):
+            return Verdict(
+                claim, Decision.DEFINITION, claim.assume, evidence="Agrees with the derived quantity it names."
+            )
+        verdict = self._judged(claim)
+        return replace(verdict, evidence=f"A definition that differs from the derived quantity. {verdict.evidence}")
+
+    def _judged(self, claim: Claim) -> Verdict:
+        """As printed first; then under the declared conventions, the fewest first."""
+        relations = self.reading.relations(claim)
+        if all(r.kind in ORDERS for r in relations):
+            return self._ordered(claim, relations)
+        found = self._conditions(claim, relations)
+        where = (*_part(claim), *_mapped_names(claim), *found.words)
+        first = self._trials(claim, ())
+        if all(t.holds for t in first):
+            evidence = "Exact: both sides have the same canonical form over the parameters' field."
+            if claim.assume and all(_is_void(t) for t in first):
+                evidence += " Both sides vanish under the assumptions, so it says no more than that."
+            under = (*claim.assume, *where)
+            return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence)
+        failed = next(t for t in first if not t.holds)
+        point = witness(failed.values, failed.differences)
+        for choice in self._readings(claim):
+            trials = self._trials_or_none(claim, choice)
+            if trials and all(t.holds for t in trials):
+                under = (*claim.assume, *(c.text for c in choice), *where)
+                evidence = (
+                    "Exact under the convention named; as printed, with the names as first defined, it fails: " + point
+                )
+                return Verdict(claim, Decision.HOLDS_IF, under, self._derived(trials), point, evidence=evidence)
+        return self._wrong(claim, failed, point)
+
+    def _ordered(self, claim: Claim, relations: Sequence[Relation]) -> Verdict:
+        """Inequalities between neighbouring sides."""
+        assume = Assumptions(self.reading, claim)
+        there = self._conditions(claim, relations)
+        conditions = tuple(assume.apply(self.main.normal(c)) for c in there.positive)
+        open_ones = False
+        for relation in relations:
+            values = [self.reading.value(side, claim, (), False) for side in relation.sides]
+            if not all(isinstance(v, Scalar) for v in values):
+                raise ClaimError(f"claim {claim.tag}", "an inequality must be between scalars", "something else")
+            sides = [assume.apply(self.main.normal(v)) for v in values]
+            for left, right in pairwise(sides):
+                found = ordered(left, right, relation.kind, conditions)
+                if found.witness:
+                    evidence = "Refuted exactly at the witness point."
+                    return Verdict(claim, Decision.WRONG, claim.assume, witness=found.witness, evidence=evidence)
+                open_ones = open_ones or not found.proven
+        under = (*claim.assume, *_mapped_names(claim), *there.words)
+        if open_ones:
+            evidence = "True at all points tried, which is no proof; the domains alone do not decide it."
+            return Verdict(claim, Decision.UNDECIDED, under, evidence=evidence)
+        evidence = "Follows from the domains of the parameters: every term has the sign it must have."
+        return Verdict(claim, Decision.HOLDS, under, evidence=evidence)
+
+    def _conditions(self, claim: Claim, relations: Sequence[Relation]) -> Conditions:
+        """Where what a claim speaks of exists; see `Quantities.conditions`."""
+        text = claim.reads or claim.latex
+        moving = any(is_moving(side) for r in relations for side in r.sides)
+        defined = [name for name, target in self.claims.names.items() if target.startswith("=")]
+        under = Assumptions(self.reading, claim)
+        return self.main.conditions(Spoken(f"claim {claim.tag}", text, any(n in text for n in defined), moving, under))
+
+    def _numerically(self, claim: Claim, relations: Sequence[Relation], reason: DeriveError) -> Verdict:
+        """What stops the exact decision may leave numbers: enclosures that do not meet refute, others prove nothing.
+
+        A formula that is refuted as printed but not under some convention stays undecided.
+        """
+        as_printed = enclosures(self.reading, claim, relations, ())
+        apart = next((e for e in as_printed if e.apart), None)
+        if apart is None:
+            tried = f" Both sides agree at {len(as_printed)} points to {PRECISION} bits, which is no proof."
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=f"{reason}.{tried if as_printed else ''}")
+        for choice in self._readings(claim):
+            if not any(e.apart for e in enclosures(self.reading, claim, relations, choice)):
+                text = "; ".join(c.text for c in choice)
+                evidence = f"{reason}. Refuted as printed {apart}, but not under the convention: {text}."
+                return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=evidence)
+        evidence = f"Refuted by ball arithmetic. Not decided exactly: {reason.got}."
+        return Verdict(claim, Decision.WRONG, claim.assume, witness=str(apart), evidence=evidence)
+
+    def _wrong(self, claim: Claim, failed: Trial, found: str) -> Verdict:
+        """A refuted claim: derived form, witness, and the nearest repair under the first reading that has one."""
+        repaired = ""
+        under: tuple[str, ...] = ()
+        for choice in ((), *self._readings(claim)):
+            trials = self._trials_or_none(claim, choice)
+            bad = next((t for t in trials if not t.holds), None)
+            if bad is None:
+                continue
+            repaired = self._repair(claim, choice, bad)
+            if repaired:
+                under = tuple(c.text for c in choice)
+                break
+        evidence = "Refuted exactly at the witness point" if found else "Refuted exactly: the sides differ"
+        tried = [c.text for choice in self._readings(claim) if len(choice) == 1 for c in choice]
+        evidence += f"; it fails as well under: {'; '.join(tried)}." if tried else "."
+        if under:
+            evidence += f" The repair is read with: {'; '.join(under)}."
+        derived = self._derived((failed,))
+        return Verdict(claim, Decision.WRONG, (*claim.assume, *_part(claim)), derived, found, repaired, evidence)
+
+    def _repair(self, claim: Claim, choice: tuple[Convention, ...], bad: Trial) -> str:
+        left, right = bad.values[0], bad.relation.sides[-1]
+        if not isinstance(left, Scalar) or len(bad.values) != 2 or any(map(is_moving, bad.relation.sides)):
+            return ""
+        assume = Assumptions(self.reading, claim)
+
+        def value(node: Node) -> Scalar:
+            made = self.reading.value(node, claim, choice, False)
+            if not isinstance(made, Scalar):
+                raise ClaimError(f"claim {claim.tag}, repair", "a part must be a scalar", type(made).__name__)
+            return assume.apply(self.main.normal(made))
+
+        repaired = nearest_repair(right, left, value)
+        return "" if repaired is None else f"{latex(bad.relation.sides[0])} = {latex(repaired)}"
+
+    def _readings(self, claim: Claim) -> Iterator[tuple[Convention, ...]]:
+        """Every choice among the conventions whose names the claim uses, the fewest first."""
+        text = claim.reads or claim.latex
+        used = [c for c in self.claims.conventions if any(name in text for name in c.names)]
+        for count in range(1, len(used) + 1):
+            yield from combinations(used, count)
+
+    def _trials(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
+        assume = Assumptions(self.reading, claim)
+        return [self._trial(claim, relation, choice, assume) for relation in self.reading.relations(claim, choice)]
+
+    def _trials_or_none(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
+        """No trials under a convention that cannot be evaluated: the formula does not hold under it."""
+        try:
+            return self._trials(claim, choice)
+        except LatexError:
+            raise
+        except DeriveError:
+            return []
+
+    def _trial(self, claim: Claim, relation: Relation, choice: tuple[Convention, ...], assume: Assumptions) -> Trial:
+        if relation.kind not in EQUALITIES:
+            raise ClaimError(
+                f"claim {claim.tag}",
+                "a claim must be an equation to be decided",
+                f"a relation {relation.kind!r}",
+                "state it as an equation, or as a definition",
+            )
+        moving = any(map(is_moving, relation.sides))
+        sides = [self.reading.value(side, claim, choice, moving) for side in relation.sides]
+        if any(isinstance(side, Modulus) for side in sides):
+            raise ClaimError(f"claim {claim.tag}", "only even powers of |z| are rational", "an odd one")
+        if self.claims.fourier:
+            sides = [rates_put_in(side, self.claims.fourier, self.reading, claim) for side in sides]
+        values = tuple(mapped(side, lambda c: assume.apply(self.main.normal(c))) for side in sides)
+        return Trial(relation, values, tuple(difference(values[0], v) for v in values[1:]))
+
+    def _derived(self, trials: Sequence[Trial]) -> str:
+        """The derived left sides in LaTeX, which name the quantities; one for each different one."""
+        return r",\quad ".join(dict.fromkeys(printed(t.values[0], self.main.style) for t in trials))
+
+
+def _is_void(trial: Trial) -> bool:
+    """Whether all sides vanish though none is printed as zero."""
+    return not any(map(bool, trial.values)) and ZERO not in trial.relation.sides
+
+
+def _mapped_names(claim: Claim) -> tuple[str, ...]:
+    """What the claim's own symbol map defines away, for everybody to see."""
+    return tuple(f"{name} read as {target[1:]}" for name, target in claim.names.items() if target.startswith("="))
+
+
+def _part(claim: Claim) -> tuple[str, ...]:
+    """Which contributions a claim is about, if it is not about all."""
+    return (f"contributions of {', '.join(claim.part)} alone",) if claim.part else ()
+
+
+def _incomplete(claim: Claim, relations: Sequence[Relation]) -> str:
+    r"""Why a formula cannot be compared with all of what was derived, or with the part it names; empty if it can.
+
+    A side that ends in ``+ \dots`` says that terms are left out, and not which ones.
+    """
+    if any(r.open for r in relations) and not claim.part:
+        return r"The formula leaves terms out (+ \dots). To do: name the contributions that it states as `part`."
+    if claim.part and not any(is_moving(side) for r in relations for side in r.sides):
+        return "Only a time derivative has contributions (`part`), and the formula has none. To do: remove `part`."
+    return ""
