@@ -13,6 +13,7 @@ from __future__ import annotations
 import pytest
 
 from derive.claims.kets import read_ket
+from derive.emit.latex import latex
 from derive.engines.golden.modesums import ModeIndex, delta_of, sum_over_modes
 from derive.engines.golden.quantities import GoldenQuantities
 from derive.engines.golden.transition import DELTA, DURATION, Transition
@@ -23,6 +24,7 @@ from derive.exact.insert import insert
 from derive.exact.logarithm import logarithm
 from derive.exact.roots import sqrt
 from derive.exact.scalar import constant, symbols_of
+from derive.exact.shape import shaped
 from derive.golden.assumptions import Empty, Equal, Incoherent, MeanField, OnShell
 from derive.golden.model import CENTRE, HBAR, PI, Constant, RateModel
 from derive.golden.species import Continuum, Emitters
@@ -288,6 +290,20 @@ def test_the_total_entropy_counts_modes_and_emitters():
     N_A, N_C = found.value("N_A", False), found.value("N_C", False)
     parts = [found.value(f"entropy_{name}", False) for name in ("A", "C", "M")]
     assert found.value("entropy", False) == N_A * parts[0] + N_C * parts[1] + parts[2]
+
+
+def test_derived_formulas_are_printed_in_rate_constants():
+    """The names put back stand for what was derived, and no coupling is left; a sum of other things stays as it is."""
+    found = GoldenQuantities(closed_ring)
+    (names,) = found.style.abbreviations
+    for state in ("n_A", "n_1", "m_e"):
+        written_out = found.normal(found.rate(found.value(state, False)))
+        named = names.removes(written_out)
+        assert found.normal(named) == written_out
+        assert not {"h", "g_1", "rho"} & {s.name for s in symbols_of([named])}
+    assert names.removes(found.value("rho", False) + found.value("n_A", False)) is None
+    printed = latex(shaped(found.normal(found.rate(found.value("n_1", False), ("1 -> 2", "2 -> 1"))), found.style))
+    assert r"\gamma_3" in printed and r"(\langle n_{A} \rangle + \langle n_{B} \rangle + 2)^2" in printed
 
 
 # -- a user's own model -----------------------------------------------------------------------------------------------

@@ -175,7 +175,7 @@ def _by_audit(claim: Claim, findings: Iterable[Finding]) -> Verdict:
     """An audit of several things failed if one of them did, and passed if all did that it applies to."""
     findings = tuple(findings)
     named = [f for f in findings if f.audit == claim.audit and claim.subject in ("", f.subject)]
-    applied = [f for f in named if f.outcome is not Outcome.NOT_APPLICABLE]
+    applied = [f for f in named if f.outcome not in (Outcome.NOT_APPLICABLE, Outcome.NOTED)]
     failed = [f for f in applied if f.outcome is Outcome.FAILED]
     told = "; ".join(f"{f.subject}: {f.detail}" for f in failed or applied or named)
     found = Outcome.FAILED if failed else None

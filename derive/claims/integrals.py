@@ -8,7 +8,7 @@ A sum over an index without given values has no value here: its terms are what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
@@ -121,7 +121,7 @@ def symbolic_sum(body: Any, index: Any, *bounds: Any) -> Any:
     raise ClaimError("sum", "a sum must run over given values to have a value", got, todo)
 
 
-BINDING = {"integral": integral, "limit": limit, "sum": symbolic_sum}
+BINDING: Mapping[str, Callable[..., Any]] = {"integral": integral, "limit": limit, "sum": symbolic_sum}
 """The functions that bind a variable, by the reader's names; evaluate them together with `bound_names`."""
 
 

@@ -112,7 +112,7 @@ class Judge:
             under = (*claim.assume, *where)
             return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence)
         failed = next(t for t in first if not t.holds)
-        point = witness(failed.values, failed.differences)
+        point = witness(failed.values, failed.differences, self.main.admits)
         for choice in self._readings(claim):
             trials = self._trials_or_none(claim, choice)
             if trials and all(t.holds for t in trials):

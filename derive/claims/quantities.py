@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from derive.errors import ClaimError
 from derive.exact.collect import Style
+from derive.exact.points import Point
 from derive.exact.ring import Generator
 from derive.exact.scalar import Scalar, constant
 
@@ -133,6 +134,10 @@ class Quantities(ABC):
             where the model has no state to take it in.
         """
         raise ClaimError(f"model {self.model.name!r}", "there must be a state to take expectation values in", "none")
+
+    def admits(self, point: Point) -> bool:
+        """Whether a point of the parameters' domains means anything: what concerns several of them at once."""
+        return True
 
     def conditions(self, spoken: Spoken) -> Conditions:
         """Where the thing exists that a claim speaks of: the steady state is unique and stable.

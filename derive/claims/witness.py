@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from derive.algebra.display import word_text
@@ -10,15 +10,21 @@ from derive.algebra.operator import Op, as_operator
 from derive.claims.superoperator import Superoperator
 from derive.claims.values import Grid, Mean
 from derive.errors import ExactError
-from derive.exact.points import points
+from derive.exact.points import Point, enclosure, points
+from derive.exact.ring import Role
 from derive.exact.scalar import Scalar
 from derive.symbols import Domain, Symbol
 
 ATTEMPTS = 12
 
 
-def witness(values: Sequence[Any], differences: Sequence[Any]) -> str:
-    """The witness in words; empty if none of the points tried tells the sides apart."""
+def witness(
+    values: Sequence[Any], differences: Sequence[Any], admits: Callable[[Point], bool] = lambda point: True
+) -> str:
+    """The witness in words; empty if none of the points tried tells the sides apart.
+
+    ``admits`` says whether a point means anything: it may have more to say than the domains of single parameters.
+    """
     k = next((k for k, d in enumerate(differences) if d), None)
     if k is None:
         return ""
@@ -26,7 +32,7 @@ def witness(values: Sequence[Any], differences: Sequence[Any]) -> str:
     if pair is None:
         return ""
     left, right, what = pair
-    for point in points([left, right], ATTEMPTS):
+    for point in sorted(points([left, right], ATTEMPTS), key=lambda p: not admits(p)):
         try:
             first, second = point.at(left), point.at(right)
         except ExactError:
@@ -71,7 +77,9 @@ def setting(symbol: Symbol, value: Scalar) -> str:
 
 
 def number_text(value: Scalar) -> str:
-    """An exact complex number in plain text."""
+    """A complex number in plain text: exactly where it is rational or a root, else to ten digits."""
+    if any(g.role is not Role.RADICAL for g in value.generators):
+        return _digits(enclosure(value))
     re, im = value.real_part(), value.imaginary_part()
     if not im:
         return str(re)
@@ -79,3 +87,9 @@ def number_text(value: Scalar) -> str:
     if not re:
         return body
     return f"{re} - {str(-im) + ' ' if im != -1 else ''}i" if str(im).startswith("-") else f"{re} + {body}"
+
+
+def _digits(ball: Any) -> str:
+    if ball.imag == 0:
+        return str(ball.real.str(10, radius=False))
+    return str(ball.str(10, radius=False))

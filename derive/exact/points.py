@@ -21,6 +21,8 @@ from derive.exact.scalar import Scalar, constant, imaginary_unit, symbols_of
 from derive.exact.transcendental import Function, Transcendental
 from derive.symbols import Domain, Symbol, natural_key
 
+NUMBERS = {"pi": flint.acb.pi}
+"""Symbols that are numbers and no parameters; they are transcendental, so that the field treats them as symbols."""
 FINEST = 1 << 14
 """Bits up to which a constant is evaluated for its sign."""
 
@@ -52,7 +54,7 @@ def points(values: Iterable[Scalar], count: int) -> tuple[Point, ...]:
 
     They are drawn with the symbols' names as the seed: the same model meets the same points.
     """
-    symbols = sorted(symbols_of(values), key=lambda s: natural_key(s.name))
+    symbols = sorted((s for s in symbols_of(values) if s.name not in NUMBERS), key=lambda s: natural_key(s.name))
     draw = Random(" ".join(s.name for s in symbols))
     return tuple(Point(tuple((s, _value(s.domain, draw)) for s in symbols)) for _ in range(count if symbols else 1))
 
@@ -121,6 +123,8 @@ def _constant(g: Generator) -> flint.acb:
     """The number that a generator of a constant is."""
     if g.role is Role.RADICAL:
         return enclosure(radicand_of(g)).sqrt()
+    if g.name in NUMBERS:
+        return NUMBERS[g.name]().sqrt() if g.role is Role.ROOT else NUMBERS[g.name]()
     if not isinstance(g.symbol, Transcendental) or symbols_of([g.symbol.argument]):
         raise ExactError("number", "every parameter must have a value at a point", g.name)
     inside = enclosure(g.symbol.argument)

@@ -36,12 +36,13 @@ from derive.exact.collect import Style
 from derive.exact.evaluate import derivative
 from derive.exact.exponential import exponential
 from derive.exact.logarithm import logarithm
+from derive.exact.points import Point
 from derive.exact.ring import Generator, Role
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, constant, substitute
 from derive.golden.assumptions import Equal
 from derive.golden.model import HBAR, PI, RateModel, legs_of
-from derive.golden.species import Continuum, Species
+from derive.golden.species import Continuum, Emitters, Species
 from derive.near import nearest
 from derive.parameters import positive, real, symbol_of, value_of
 from derive.rules.golden_rule.entropy import Arrangements, arrangements_of, occupation_at
@@ -73,6 +74,12 @@ class GoldenQuantities(Quantities):
         # A constant that names one term may name several once its densities differ.
         stated = self.model.without(*self.model.find(Equal))
         return kinetics(replace(stated, constants=()))
+
+    def admits(self, point: Point) -> bool:
+        """Whether no more emitters are excited than there are."""
+        ensembles = [s for s in self.model.species if isinstance(s, Emitters)]
+        left = (point.at(s.number - value_of(s.state)) for s in ensembles)
+        return all(not c.is_rational or c.rational >= 0 for c in left)
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -106,8 +113,7 @@ class GoldenQuantities(Quantities):
         found += [c.symbol for c in self.model.constants]
         for c in self._continua:
             found += [s for x in (c.density, self.model.named_modes(c)) if (s := _symbol_or_none(x)) is not None]
-            printed = rf"n_{{{c.label}{c.letter}}}"
-            found.append(symbol_of(occupation_symbol(Mode(c.name, c.letter), printed)))
+            found.append(_of_mode(c))
         return tuple(dict.fromkeys(found))
 
     @cached_property
