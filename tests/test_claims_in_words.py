@@ -178,8 +178,8 @@ def test_a_measurement_decides():
     found = {"yes": Measurement(True, "Twice 2 is 4.", ("k_1 = 2",)), "no": Measurement(False, "3 is odd.")}
     evidence = Evidence(lambda name: (), found.__getitem__)
     yes, no = judged(Claim("1", "even", measured="yes"), Claim("2", "even", measured="no"), evidence=evidence)
-    assert (yes.decision, yes.under, yes.evidence) == (HOLDS, ("numerically, at k_1 = 2",), "Twice 2 is 4.")
-    assert (no.decision, no.under, no.evidence) == (WRONG, ("numerically",), "3 is odd.")
+    assert (yes.decision, yes.under, yes.evidence) == (HOLDS, ("by experiment, at k_1 = 2",), "Twice 2 is 4.")
+    assert (no.decision, no.under, no.evidence) == (WRONG, ("by experiment",), "3 is odd.")
     assert one("even", measured="yes").decision is UNDECIDED
 
 
@@ -204,7 +204,7 @@ def test_an_experiment_with_the_generated_modules(vessels, capsys):
     path = write(vessels, "study", EXPERIMENT, claims)
     result = run(find(str(path)))
     assert [(v.decision, v.under, v.evidence) for v in result.verdicts] == [
-        (HOLDS, ("numerically, at s = 1",), "0.5"),
+        (HOLDS, ("by experiment, at s = 1",), "0.5"),
     ]
     assert main(["check", str(path)]) == 0
     assert "1 hold" in capsys.readouterr().out

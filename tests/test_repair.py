@@ -140,6 +140,21 @@ def test_a_factor_two_at_the_wrong_term():
     assert latex(repair(printed, x * (y + 2 * z))) == "x (y + 2 z)"
 
 
+def test_a_square_left_out_wherever_it_stands():
+    """(x + y)(z + 1) N_1 - (x + y) N_2 for (x + y)^2 ..., and (x + y)^2 (z + 1)^2 with both sums squared."""
+    both, one = total(X, Y), total(Z, num(1))
+    printed = total(product(both, one, N1), negative(product(both, N2)))
+    wanted = (x + y) ** 2 * (z + 1) * N_1 - (x + y) ** 2 * N_2
+    assert latex(repair(printed, wanted)) == "(x + y)^2 (z + 1) N_1 - (x + y)^2 N_2"
+    squares = (x + y) ** 2 * (z + 1) ** 2 * N_1 - (x + y) ** 2 * N_2
+    assert latex(repair(printed, squares)) == "(x + y)^2 (z + 1)^2 N_1 - (x + y)^2 N_2"
+
+
+def test_a_factor_left_out():
+    """kappa/gamma for kappa N_1/gamma."""
+    assert latex(repair(Quotient(KAPPA, GAMMA), kappa * N_1 / gamma)) == r"\frac{\kappa}{\gamma} N_1"
+
+
 def test_a_missing_term_is_named():
     """(x + y)/(x y) for (x + y)/(x y) + z/x: what is missing is simple, and stands at the end."""
     printed = Quotient(total(X, Y), product(X, Y))

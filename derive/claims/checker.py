@@ -148,7 +148,7 @@ class Checker:
             evidence = f"No numerics at hand to run the experiment {claim.measured!r}."
             return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=evidence)
         found = self.evidence.measure(claim.measured)
-        at = f"numerically, at {', '.join(found.under)}" if found.under else "numerically"
+        at = f"by experiment, at {', '.join(found.under)}" if found.under else "by experiment"
         decision = Decision.HOLDS if found.holds else Decision.WRONG
         return Verdict(claim, decision, (*claim.assume, at), evidence=found.text)
 

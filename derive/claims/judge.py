@@ -195,8 +195,10 @@ class Judge:
         return Verdict(claim, Decision.WRONG, (*claim.assume, *_part(claim)), derived, found, repaired, evidence)
 
     def _repair(self, claim: Claim, choice: tuple[Convention, ...], bad: Trial) -> str:
-        left, right = bad.values[0], bad.relation.sides[-1]
-        if not isinstance(left, Scalar) or len(bad.values) != 2 or any(map(is_moving, bad.relation.sides)):
+        left = bad.values[0]
+        # Of a chain of equalities the first member that fails.
+        right = bad.relation.sides[1 + next(k for k, d in enumerate(bad.differences) if d)]
+        if not isinstance(left, Scalar) or is_moving(right):
             return ""
         assume = Assumptions(self.reading, claim)
 
@@ -206,8 +208,12 @@ class Judge:
                 raise ClaimError(f"claim {claim.tag}, repair", "a part must be a scalar", type(made).__name__)
             return assume.apply(self.main.normal(made))
 
-        repaired = nearest_repair(right, left, value)
-        return "" if repaired is None else f"{latex(bad.relation.sides[0])} = {latex(repaired)}"
+        try:
+            repaired = nearest_repair(right, left, value)
+            return "" if repaired is None else f"{latex(bad.relation.sides[0])} = {latex(repaired)}"
+        except DeriveError:
+            # An offer only: what cannot be edited or printed is refuted all the same.
+            return ""
 
     def _readings(self, claim: Claim) -> Iterator[tuple[Convention, ...]]:
         """Every choice among the conventions whose names the claim uses, the fewest first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
 from derive.claims.residues import Pair, Path, Residues, edited
 from derive.errors import DeriveError
@@ -18,6 +18,7 @@ from derive.exact.scalar import Scalar, symbols_of
 from derive.exact.shape import shaped
 from derive.expr import ZERO, Call, Name, Node, Number, Power, Product, Quotient, Sum, children, rebuilt
 
+UNIT = Name("I", "i")
 SIMPLE = 8  # operations; a missing term with more is no repair
 LONG = 2000  # parts of a formula; in a longer one the search would take minutes
 EXPANDED = 200  # terms of an expanded numerator and denominator; a simple missing term never has more
@@ -43,7 +44,8 @@ def nearest_repair(printed: Node, wanted: Scalar, value: Callable[[Node], Scalar
     matching = [edited(printed, edits, _rebuilt) for edits in _matching(residues, target, [[e] for _, e in singles])]
     found = next(filter(right, sorted(matching, key=cost)), None)
     if found is None:
-        pairs = (edited(printed, edits, _rebuilt) for edits in _matching(residues, target, _pairs(singles)))
+        several = chain(_everywhere(singles), _pairs(singles))
+        pairs = (edited(printed, edits, _rebuilt) for edits in _matching(residues, target, several))
         found = next(filter(right, pairs), None)
     return _missing_term(printed, wanted, value) if found is None else found
 
@@ -72,6 +74,17 @@ def _candidates(printed: Node, wanted: Scalar) -> list[Name]:
     return sorted({n for n in _nodes(printed) if isinstance(n, Name)} | derived, key=lambda n: n.key)
 
 
+def _everywhere(singles: list[tuple[str, Edit]]) -> Iterator[list[Edit]]:
+    """A sum squared wherever it stands, or two sums; two places alone where they are others."""
+    squares = [edit for kind, edit in singles if kind == "square"]
+    alike: dict[Node, list[Edit]] = {}
+    for path, node in squares:
+        alike.setdefault(node, []).append((path, node))
+    yield from alike.values()
+    yield from (list(pair) for pair in islice(combinations(squares, 2), PAIRS))
+    yield from ([*a, *b] for a, b in islice(combinations(alike.values(), 2), PAIRS))
+
+
 def _pairs(singles: list[tuple[str, Edit]]) -> Iterator[tuple[Edit, Edit]]:
     """Pairs of terms doubled or halved, none inside the other."""
     scales = [edit for kind, edit in singles if kind in ("double", "halve")]
@@ -81,13 +94,15 @@ def _pairs(singles: list[tuple[str, Edit]]) -> Iterator[tuple[Edit, Edit]]:
 
 
 def _single_edits(tree: Node, names: Sequence[Name]) -> Iterator[tuple[str, Edit]]:
-    """A sign or factor of a term, an exponent, a conjugate, real for imaginary part, a name for another."""
+    """A sign or factor of a term, an exponent, a square or a factor left out, a conjugate, a part, another name."""
     for path, node, parent in _walk(tree, (), None):
         if isinstance(parent, Sum | Quotient) or parent is None:
             yield "double", (path, product([node], 2))
             yield "halve", (path, product([node], Fraction(1, 2)))
             for q in (Fraction(-1), Fraction(4), Fraction(1, 4), Fraction(-2)):
                 yield "scale", (path, product([node], q))
+            if not isinstance(node, Sum | Number):
+                yield from (("factor", (path, product([node, name]))) for name in names if name not in (node, UNIT))
         if isinstance(parent, Sum) and len(parent.terms) > 1:
             yield "drop", (path, ZERO)
         match node:
@@ -101,6 +116,8 @@ def _single_edits(tree: Node, names: Sequence[Name]) -> Iterator[tuple[str, Edit
                 for other in names:
                     if other != node and other.key != "I":
                         yield "name", (path, other)
+            case Sum() if isinstance(parent, Product):
+                yield "square", (path, Power(node, Number(Fraction(2))))
             case Call("exp", (angle,)):
                 for q in (Fraction(-1), Fraction(1, 2), Fraction(2)):
                     yield "phase", (path, Call("exp", (product([angle], q),)))

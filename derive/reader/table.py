@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 
 from derive.errors import LatexError
 from derive.reader.brackets import paired
@@ -117,6 +117,7 @@ class Table:
         return reach
 
 
+@cache
 def _spelled(entry: Entry) -> tuple[str, ...]:
     """The normal spelling of each item of a name."""
     where = f"symbol table, entry {entry.latex!r}"
