@@ -1,0 +1,52 @@
+"""Rates of the Pauli equation from T: the delta function of energy reduced to one integral, which is left to do.
+
+By the dissipator ``pi nu sum int dp dp' G(p) delta(...) ([T rho, T+] + [T, rho T+])`` population goes from l to k with
+
+    a_kl = (2 pi/hbar) nu int dp dp' G(p) delta(E_p' + E_k - E_p - E_l) |<p' k|T|p l>|^2.
+
+Both momenta have two signs and ``dp = m dE/p``, so that with ``b_j = sqrt(m/(2 (E - E_j)))/hbar`` and T = t/(2 pi hbar)
+
+    a_kl = (2 nu/(pi hbar Z)) int_max(E_k, E_l)^oo dE exp(-beta (E - E_l)) b_k b_l |t_kl|^2,    Z = sqrt(2 pi m/beta).
+
+The integral begins where both channels are open: below, one of the momenta is imaginary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.exact.roots import sqrt
+from derive.exact.scalar import Scalar
+from derive.golden.model import HBAR, PI
+from derive.rules.scattering.lippmann import Scattering
+
+
+@dataclass(frozen=True)
+class Rate:
+    """``a_kl = prefactor * int_max(E_k, E_l) dE exp(-beta (E - E_l)) * weight``.
+
+    Parameters
+    ----------
+    final, initial : k and l.
+    prefactor : before the integral, with all of nu, Z, hbar and pi.
+    weight : ``b_k b_l |t_kl|^2`` with all channels open; those still closed enter by their branch.
+    """
+
+    final: int
+    initial: int
+    prefactor: Scalar
+    weight: Scalar
+
+
+def partition(found: Scattering) -> Scalar:
+    """``Z = int dp exp(-beta p^2/(2 m)) = sqrt(2 pi m/beta)``: the gas's distribution is normalised over momenta."""
+    gas = found.model.gas
+    return sqrt(2 * PI * gas.mass / gas.beta)
+
+
+def rate(found: Scattering, final: int, initial: int) -> Rate:
+    """The rate from level ``initial`` to level ``final``, for energies at which the channels are as in ``found``."""
+    prefactor = 2 * found.model.gas.density / (PI * HBAR * partition(found))
+    t = found.reduced[final][initial]
+    weight = found.channels[final].strength * found.channels[initial].strength * t * t.conjugate()
+    return Rate(final, initial, prefactor, weight)

@@ -1,0 +1,168 @@
+"""The statement of a scattering problem: a finite system, the contacts at which gas particles feel it, the gas.
+
+hbar is kept: energies in joules, lengths in metres; a contact is ``strength*delta(q - position)`` in one dimension, with
+the strength in J*m.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from derive.errors import ModelError
+from derive.exact.scalar import Scalar, as_scalar, constant, symbols_of
+from derive.golden.model import HBAR
+from derive.parameters import positive
+from derive.symbols import Symbol, natural_key
+
+Matrix = tuple[tuple[Scalar, ...], ...]
+MASS: Scalar = positive("mass", unit="kg", latex="m", meaning="mass of a gas particle")
+BETA: Scalar = positive("beta", unit="1/J", meaning="inverse temperature of the gas")
+DENSITY: Scalar = positive("nu", unit="1/m", meaning="number of gas particles per length")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where the gas particle feels the system.
+
+    Parameters
+    ----------
+    site : the basis state that it couples to (counted from 0), or a Hermitian matrix in the basis of the Hamiltonian.
+    strength : of the delta potential, real; 1 for a matrix that carries it.
+    position : of the contact along the line; those of equal position are in one place.
+    """
+
+    site: Any
+    strength: Any = 1
+    position: Any = 0
+
+    def __post_init__(self) -> None:
+        for what in ("strength", "position"):
+            value = as_scalar(getattr(self, what))
+            if value is None or not value.is_real:
+                raise ModelError("Contact", f"{what} must be real", repr(getattr(self, what)))
+            object.__setattr__(self, what, value)
+        if not isinstance(self.site, int):
+            object.__setattr__(self, "site", matrix_of("Contact", self.site))
+
+
+@dataclass(frozen=True)
+class Gas:
+    """Free particles at one temperature, so few that they come one by one."""
+
+    mass: Scalar = MASS
+    beta: Scalar = BETA
+    density: Scalar = DENSITY
+
+
+@dataclass(frozen=True)
+class ScatteringModel:
+    """A finite system in a dilute gas, as its user states it.
+
+    Parameters
+    ----------
+    name : Python identifier; names the module.
+    hamiltonian : Hermitian matrix over the localised basis (J), or ``None`` where ``levels`` are given.
+    levels : energies of the levels (J) where the basis is that of the energies already.
+    contacts : see `Contact`.
+    gas : see `Gas`.
+    labels : names of the levels, in the order of the levels or of the momenta of a cyclic Hamiltonian; ``0, 1, ...``
+        when not given.
+
+    Raises
+    ------
+    ModelError
+        for matrices that are not square or not Hermitian, contacts outside the basis, labels that do not fit.
+    """
+
+    name: str
+    contacts: tuple[Contact, ...]
+    hamiltonian: Any = None
+    levels: Any = ()
+    gas: Gas = Gas()
+    labels: tuple[str, ...] = ()
+    title: str = ""
+    paper: str = ""
+    source: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.isidentifier():
+            raise ModelError(
+                "ScatteringModel", "name must be a Python identifier: it names the module", repr(self.name)
+            )
+        if (self.hamiltonian is None) == (not self.levels):
+            raise self._refused("statement", "it must give a hamiltonian or levels, one of the two", "both or neither")
+        rows = self.hamiltonian if self.hamiltonian is not None else _diagonal(self.levels)
+        object.__setattr__(self, "hamiltonian", matrix_of(f"model {self.name!r}, hamiltonian", rows))
+        object.__setattr__(
+            self, "contacts", (self.contacts,) if isinstance(self.contacts, Contact) else tuple(self.contacts)
+        )
+        object.__setattr__(self, "labels", tuple(self.labels) or tuple(map(str, range(self.size))))
+        self._check()
+
+    def _refused(self, what: str, must: str, got: str) -> ModelError:
+        return ModelError(f"model {self.name!r}, {what}", must, got)
+
+    def _check(self) -> None:
+        if len(self.labels) != self.size or len(set(self.labels)) < self.size:
+            raise self._refused("labels", f"there must be {self.size} of them, all different", repr(self.labels))
+        if not self.contacts:
+            raise self._refused("contacts", "there must be at least one", "none")
+        for contact in self.contacts:
+            if isinstance(contact.site, int):
+                if not 0 <= contact.site < self.size:
+                    raise self._refused("contacts", f"a site must be 0 to {self.size - 1}", str(contact.site))
+            elif len(contact.site) != self.size:
+                raise self._refused("contacts", f"a matrix must be {self.size} by {self.size}", str(len(contact.site)))
+
+    @property
+    def size(self) -> int:
+        """The number of levels."""
+        return len(self.hamiltonian)
+
+    def coupling_of(self, contact: Contact) -> Matrix:
+        """The Hermitian matrix of a contact in the basis of the Hamiltonian."""
+        if not isinstance(contact.site, int):
+            return tuple(tuple(contact.strength * x for x in row) for row in contact.site)
+        zero = constant(0)
+        here = range(self.size)
+        return tuple(tuple(contact.strength if i == j == contact.site else zero for j in here) for i in here)
+
+    @cached_property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """All parameters, in natural order of their names."""
+        scalars = [x for row in self.hamiltonian for x in row] + [HBAR, self.gas.mass, self.gas.beta, self.gas.density]
+        for contact in self.contacts:
+            scalars += [contact.strength, contact.position]
+            scalars += [] if isinstance(contact.site, int) else [x for row in contact.site for x in row]
+        return tuple(sorted(symbols_of(scalars), key=lambda s: natural_key(s.name)))
+
+
+def matrix_of(where: str, rows: Iterable[Iterable[Any]]) -> Matrix:
+    """A Hermitian matrix of exact scalars; raises `ModelError` for anything else."""
+    try:
+        made = tuple(tuple(as_scalar(x) for x in row) for row in rows)
+    except TypeError:
+        raise ModelError(where, "a matrix must be rows of entries", repr(rows)) from None
+    if not made or any(len(row) != len(made) for row in made):
+        raise ModelError(where, "a matrix must be square", f"{len(made)} rows of {[len(r) for r in made]} entries")
+    entries: list[list[Scalar]] = []
+    for row in made:
+        entries.append([])
+        for x in row:
+            if x is None:
+                raise ModelError(where, "every entry must be a constant", repr(rows))
+            entries[-1].append(x)
+    for i, row_i in enumerate(entries):
+        for j in range(i + 1):
+            if row_i[j] != entries[j][i].conjugate():
+                got = f"entry ({i}, {j}) = {row_i[j]} and entry ({j}, {i}) = {entries[j][i]}"
+                raise ModelError(where, "the matrix must be Hermitian", got)
+    return tuple(map(tuple, entries))
+
+
+def _diagonal(levels: Sequence[Any]) -> list[list[Any]]:
+    return [[level if i == j else 0 for j in range(len(levels))] for i, level in enumerate(levels)]
