@@ -1,6 +1,6 @@
 """The statement of a scattering problem: a finite system, the contacts at which gas particles feel it, the gas.
 
-hbar is kept: energies in joules, lengths in metres; a contact is ``strength*delta(q - position)`` in one dimension, with
+hbar is kept: energies in joules, lengths in metres; a contact in one dimension is ``strength*delta(q - position)``, with
 the strength in J*m.
 """
 
