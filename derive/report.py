@@ -78,7 +78,7 @@ def _gap(gap: Gap) -> Paragraph:
 
 
 def _audits(findings: Sequence[Finding]) -> tuple[Block, ...]:
-    rows = tuple((f.audit, f.subject, f.outcome.value, f.detail) for f in findings)
+    rows = tuple((f.audit, f.subject, f.outcome.value + " (expected)" * f.expected, f.detail) for f in findings)
     failed = sum(f.outcome is Outcome.FAILED for f in findings)
     verdict = f"{failed} of {len(rows)} failed." if failed else f"None of {len(rows)} failed."
     return (Paragraph(verdict), Table(("Audit", "Subject", "Outcome", "Detail"), rows)) if rows else ()

@@ -145,7 +145,7 @@ class Result:
     @property
     def is_finding(self) -> bool:
         """Whether an audit failed, or a claim is wrong or undecided that its author did not expect to be."""
-        return any(c.failed for c in self.chapters) or any(v.is_finding for v in self.verdicts)
+        return any(f.is_alarm for c in self.chapters for f in c.failed) or any(v.is_finding for v in self.verdicts)
 
     def to_json(self) -> dict[str, Any]:
         """What ``derive run --json`` prints of it."""

@@ -196,13 +196,14 @@ def test_named_constants_and_numbers_of_modes_are_written_out():
     assert values["gamma_3"] == 2 * PI**3 / HBAR * h_bar**4 * density**2 * rho_wg
 
 
-def test_a_constant_that_no_process_has_is_zero():
-    """Held empty, C gives nothing back; a constant for that names nothing."""
+def test_a_constant_that_no_process_has_has_no_value():
+    """Held empty, C gives nothing back; a constant for that names nothing, and what is said of it stays undecided."""
     named = RateModel(
         "passage", (A, B, C), COUPLING, PASSAGE.assumptions, 2, constants=(Constant("back", C, A, per=A),)
     )
     found = GoldenQuantities(named)
-    assert found.normal(found.value("back", False)) == 0
+    with pytest.raises(ClaimError, match="names none"):
+        found.value("back", False)
 
 
 # -- sums over modes --------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def systems(draw: st.DrawFn, with_phases: bool) -> tuple[RateModel, dict[str, in
         terms.append(make("h_ABC", unit="J") * lower["C"].dag * lower["A"] * lower["B"])
     coupling = sum((EPSILON * (term + term.dag) for term in terms), 0 * lower["A"])
     order = draw(st.integers(1, 3 if len(terms) < 4 else 2))
-    choices: list[Assumption] = [OnShell()] if order == 3 or "M" in quanta else [OnShell(), PrincipalValue()]
+    choices: list[Assumption] = [OnShell(), Retarded()] if order == 3 else [OnShell(), Retarded(), PrincipalValue()]
     assumed: list[Assumption] = [draw(st.sampled_from(choices)), MeanField()]
     if not with_phases and draw(st.booleans()):
         assumed.append(Incoherent(draw(st.sampled_from(species))))

@@ -175,6 +175,17 @@ class TestLine:
         outer = A.density * B.density * HBAR * BAND * n_A * (n_B + 1)
         assert derived.events == 2 * PI / HBAR * 4 * PI**2 * h**4 * squared * outer
 
+    def test_reflection_at_two_places_interferes(self) -> None:
+        # right -> left by way of A or of B: in at x and out at x again, exp(2 i k x) each, so that the two ways differ
+        # by the phase 2 k (b - a) of the round trip between them.
+        derived = process(kinetics(LINE.assuming(Retarded(), Neglect(through=M))), "R -> L")
+        a, b = position("A"), position("B")
+        made = (2 * n_A + 1, 2 * n_B + 1)
+        both = made[0] ** 2 * A.density**2 + made[1] ** 2 * B.density**2
+        both += 2 * made[0] * made[1] * A.density * B.density * cos(2 * (b - a))
+        outer = right.density * left.density * HBAR * BAND * n_R * (n_L + 1)
+        assert derived.events == 2 * PI / HBAR * PI**2 * h**4 * both * outer
+
     def test_the_short_way_takes_the_long_way_out(self) -> None:
         ring = replace(self.LOSSLESS.assuming(Downstream()), lines=(Line((A, M, B), right, left, closed=True),))
         both = {v for t in process(kinetics(ring), "A -> B").terms for v in t.via}
@@ -406,3 +417,51 @@ def test_derivation_does_not_depend_on_the_order_of_statement() -> None:
 
 def test_symbols_of_the_statement() -> None:
     assert symbol_of(h) in PAIR.symbols and symbol_of(BAND) in PAIR.symbols
+
+
+class TestResonance:
+    """A resonant emitter between two continua, with its full resolvent: Breit and Wigner."""
+
+    def test_transfer_through_one_emitter(self) -> None:
+        # One emitter in the ground state: T = h_A h_B/(E + i hbar Gamma/2), integrated over the band
+        # int |T|^2 dE = 2 pi h_A^2 h_B^2/(hbar Gamma), so W = (2 pi/hbar) rho_A rho_B n_A 2 pi h_A^2 h_B^2/(hbar Gamma)
+        # = Gamma_A Gamma_B/Gamma n_A with Gamma_X = 2 pi h_X^2 rho_X/hbar.
+        coupling = g_1 * exchanged(BROAD.minus, A.a) + g_2 * exchanged(BROAD.minus, B.a)
+        kept = (Retarded(), CreatedFirst(), Empty(B), MeanField())
+        derived = process(kinetics(RateModel("bw", (A, B, BROAD), coupling, kept, order=2)), "A -> B")
+        widths = [2 * PI * c**2 * s.density / HBAR for c, s in ((g_1, A), (g_2, B))]
+        assert derived.events == widths[0] * widths[1] / Gamma * n_A * (m - m_e) ** 2
+
+    def test_both_orderings_do_not_interfere(self) -> None:
+        # r = 1/(E + i gamma) from the ground state, -r* from the excited: int r^2 = 0 leaves N_g^2 + N_e^2.
+        coupling = g_1 * exchanged(BROAD.minus, A.a) + g_2 * exchanged(BROAD.minus, B.a)
+        model = RateModel("bw", (A, B, BROAD), coupling, (Retarded(), Empty(B), MeanField()), order=2)
+        derived = process(kinetics(model), "A -> B")
+        widths = [2 * PI * c**2 * s.density / HBAR for c, s in ((g_1, A), (g_2, B))]
+        assert derived.events == widths[0] * widths[1] / Gamma * n_A * ((m - m_e) ** 2 + m_e**2)
+
+    def test_means_over_lines_by_quadrature(self) -> None:
+        from scipy.integrate import quad
+
+        a, one, two = 0.3, 0.7, 1.9
+
+        def mean(function):  # type: ignore[no-untyped-def]
+            line = lambda e: a / np.pi / (e**2 + a**2)  # noqa: E731
+            parts = (quad(lambda e, p=p: p(line(e) * function(e)), -np.inf, np.inf)[0] for p in (np.real, np.imag))
+            return complex(*parts)
+
+        assert mean(lambda e: 1 / (e + 1j * one)) == pytest.approx(-1j / (a + one), abs=1e-8)
+        both = -1 / ((a + one) * (a + two))
+        assert mean(lambda e: 1 / ((e + 1j * one) * (e + 1j * two))) == pytest.approx(both, abs=1e-8)
+        mixed = (1 / (a + one) + 1 / (a + two)) / (one + two)
+        assert mean(lambda e: 1 / ((e + 1j * one) * (e - 1j * two))) == pytest.approx(mixed, abs=1e-8)
+
+    def test_a_detuned_emitter_keeps_its_width(self) -> None:
+        w = positive("w", unit="1/s")
+        far = Emitters("F", linewidth=Gamma, frequency=w)
+        coupling = g_1 * exchanged(far.minus, A.a) + g_2 * exchanged(far.minus, B.a)
+        model = RateModel("d", (A, B, far), coupling, (Retarded(), CreatedFirst(), Empty(B), MeanField()), order=2)
+        derived = process(kinetics(model), "A -> B")
+        squared = (g_1 * g_2) ** 2 / (HBAR**2 * ((CENTRE - w) ** 2 + Gamma**2 / 4))
+        ends = A.density * B.density * HBAR * BAND * n_A * (far.number - value_of(far.state)) ** 2
+        assert derived.events == 2 * PI / HBAR * squared * ends

@@ -32,12 +32,19 @@ class Finding:
     subject : the part looked at: ``"Hamiltonian"``, ``"bath b_in_1"``.
     outcome : see `Outcome`.
     detail : what was checked; if it failed, where and by how much; if undecided, what it then asks of the numbers.
+    expected : whether the model's author knows of the failure: it is then reported and no alarm.
     """
 
     audit: str
     subject: str
     outcome: Outcome
     detail: str
+    expected: bool = False
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it failed and the model's author did not expect it to."""
+        return self.outcome is Outcome.FAILED and not self.expected
 
 
 def audited(

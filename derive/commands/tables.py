@@ -62,11 +62,18 @@ def verdict_text(verdict: Verdict) -> str:
 
 
 def audit_summary(name: str, findings: Sequence[Finding]) -> str:
-    """How many audits of a model ended how, and those that failed or stayed open in full."""
+    """How many audits of a model ended how, and those that failed or stayed open in full; expected failures by name."""
     counts = [(sum(f.outcome is o for f in findings), o.value) for o in Outcome]
     lines = [f"audits of {name}: " + ", ".join(f"{count} {text}" for count, text in counts if count)]
+    known: dict[str, list[str]] = {}
     for f in findings:
-        if f.outcome in (Outcome.FAILED, Outcome.UNDECIDED):
+        if f.outcome is Outcome.FAILED and f.expected:
+            known.setdefault(f.audit, []).append(f.subject)
+    if known:
+        named = "; ".join(f"{audit} ({', '.join(subjects)})" for audit, subjects in known.items())
+        lines.append(wrapped(f"failed as expected: {named}; the report says how", "  "))
+    for f in findings:
+        if f.is_alarm or f.outcome is Outcome.UNDECIDED:
             lines.append(wrapped(f"{f.outcome.value}: {f.audit}, {f.subject}: {f.detail}", "  "))
     return "\n".join(lines)
 

@@ -18,7 +18,7 @@ class OnShell:
     """``1/(x + i0)`` keeps its on-shell part ``-i pi delta(x)`` alone; the principal value is dropped."""
 
     key = "on shell"
-    text = "Of every resolvent 1/(E + i0) only the on-shell part -i pi delta(E) is kept."
+    text = "Of every resolvent 1/(E + i0) that can vanish only the on-shell part -i pi delta(E) is kept."
 
 
 @dataclass(frozen=True)

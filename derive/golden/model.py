@@ -49,7 +49,8 @@ class Constant:
     Parameters
     ----------
     name : Python identifier; a parameter of the generated module.
-    start, end : the species that lose and gain the quantum, one or several; tuples once it is made.
+    start, end : the species that lose and gain the quantum; several are all of one process, that destroys or creates
+        a quantum of each.  Tuples once it is made.
     per : the species in whose equation it stands; a rate per mode of a continuum, or of a whole ensemble.
     via : the intermediate species, where processes with other intermediates have constants of their own.
     latex : printed form.
@@ -68,6 +69,9 @@ class Constant:
             if value is not None:
                 object.__setattr__(self, what, (value,) if isinstance(value, Species) else tuple(value))
         object.__setattr__(self, "latex", self.latex or latex_name(self.name))
+        if self.per not in (*self.start, *self.end):
+            ends = ", ".join(s.name for s in (*self.start, *self.end))
+            raise ModelError(f"constant {self.name!r}", f"per must be one of its ends ({ends})", repr(self.per))
 
     @property
     def symbol(self) -> Symbol:
@@ -101,6 +105,8 @@ class RateModel:
     constants : names for rate constants.
     frequency, band : centre and width of the band in 1/s.
     defaults : numbers that the source does not give.
+    expected : names of audits that are known to fail for this model, as ``"balance"`` for a one-way line; they are
+        reported all the same and are no alarm.
 
     Raises
     ------
@@ -119,6 +125,7 @@ class RateModel:
     frequency: Scalar = CENTRE
     band: Scalar = BAND
     defaults: tuple[Default, ...] = ()
+    expected: tuple[str, ...] = ()
     title: str = ""
     paper: str = ""
     source: str = ""
@@ -127,7 +134,7 @@ class RateModel:
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.isidentifier():
             raise ModelError("RateModel", "name must be a Python identifier: it names the module", repr(self.name))
-        for what in ("species", "assumptions", "lines", "constants", "defaults", "notes"):
+        for what in ("species", "assumptions", "lines", "constants", "defaults", "expected", "notes"):
             value = getattr(self, what)
             many = isinstance(value, Iterable) and not isinstance(value, str)
             object.__setattr__(self, what, tuple(value) if many else (value,))

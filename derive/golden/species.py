@@ -164,6 +164,8 @@ class Line:
         for what in ("along", "right", "left"):
             value = getattr(self, what)
             object.__setattr__(self, what, (value,) if isinstance(value, Species) else tuple(value))
+            if not all(isinstance(s, Species) for s in getattr(self, what)):
+                raise ModelError("Line", f"{what} must hold species", repr(value), "pass the objects, not their names")
         if not self.right and not self.left:
             raise ModelError("Line", "a line must have a right-moving or a left-moving continuum", "neither")
         self.places.update({s.name: k for k, s in enumerate(self.along)})

@@ -12,7 +12,7 @@ Model:
     order 2 in the coupling
 
 Assumptions:
-    Of every resolvent 1/(E + i0) only the on-shell part -i pi delta(E) is kept.
+    Of every resolvent 1/(E + i0) that can vanish only the on-shell part -i pi delta(E) is kept.
     Intermediate quanta are created before they are absorbed; the opposite time ordering is left
         out.
     Left out: processes through M (scattering at the emitters is of higher order in the
@@ -301,7 +301,7 @@ def events(y, *, gamma_4, gammat_5, gammat_6, N_A, m):
 def rate_constants(*, Delta, g, h, hbar, rho_A, rho_C):
     """The rate constants from couplings and densities of states, ordered as RATES.
 
-    Per second; `dict(zip(RATES, ...))` names them for `rhs`.
+    Per second, on the last axis; `dict(zip(RATES, np.moveaxis(k, -1, 0)))` names them for `rhs`.
 
     Returns: real, shape (..., 6).
     """

@@ -17,7 +17,7 @@ Model:
     order 2 in the coupling
 
 Assumptions:
-    Of every resolvent 1/(E + i0) only the on-shell part -i pi delta(E) is kept.
+    Of every resolvent 1/(E + i0) that can vanish only the on-shell part -i pi delta(E) is kept.
     Of two events that share a mode of a channel the earlier is the one upstream.
     Intermediate quanta are created before they are absorbed; the opposite time ordering is left
         out.
@@ -341,7 +341,7 @@ def events(y, *, gamma_dec, gamma_0, gammat_11, gammat_12, gammat_1, gammat_2, N
 def rate_constants(*, Delta, g_1, g_2, h, hbar, rho, rho_wg):
     """The rate constants from couplings and densities of states, ordered as RATES.
 
-    Per second; `dict(zip(RATES, ...))` names them for `rhs`.
+    Per second, on the last axis; `dict(zip(RATES, np.moveaxis(k, -1, 0)))` names them for `rhs`.
 
     Returns: real, shape (..., 8).
     """

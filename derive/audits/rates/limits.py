@@ -37,6 +37,8 @@ def _opened(derived: Kinetics) -> Finding:
     subject, model = "closed to open", derived.model
     if not any(line.closed for line in model.lines):
         return Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, "no line is closed")
+    if not model.assumes(ShortWay):
+        return Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, "the way round the closed line is coherent too")
     try:
         other = kinetics(opened(model))
     except DeriveError as error:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from derive.algebra.display import word_latex, word_text
 from derive.emit.blocks import Block, Formula, Math, Paragraph, Table, cell
 from derive.engines.engine import Kind, Part, step_blocks
+from derive.equations import Step
 from derive.exact.collect import name_of, product, total
+from derive.exact.scalar import Scalar
 from derive.expr import ONE, Name, Node, Number, Power
 from derive.golden.model import RateModel
 from derive.golden.species import Continuum, Line
@@ -48,8 +50,13 @@ def _statement(derivation: GoldenDerivation) -> list[Block]:
     blocks.append(Formula(Name("H_int", r"H_{\text{int}}"), _coupling(derivation)))
     blocks += [Paragraph(_line(line)) for line in model.lines]
     blocks.append(Paragraph("What is assumed:"))
-    blocks.append(Table(("Assumption", "In words"), tuple((a.key, a.text) for a in model.assumptions)))
+    rows = [(s.rule.removeprefix("assumption (").rstrip(")"), s.text) for s in derivation.steps if _assumes(s)]
+    blocks.append(Table(("Assumption", "In words"), tuple(rows)))
     return blocks
+
+
+def _assumes(step: Step) -> bool:
+    return step.rule.startswith("assumption (")
 
 
 def _species(derivation: GoldenDerivation, name: str) -> tuple[str | Math, ...]:
@@ -80,7 +87,7 @@ def _line(line: Line) -> str:
         for channels, way in ((line.right, "along that order"), (line.left, "against it"))
         if channels
     ]
-    return f"A {'closed' if line.closed else 'open'} line along which stand {along}; {' and '.join(moving)}."
+    return f"{'A closed' if line.closed else 'An open'} line along which stand {along}; {' and '.join(moving)}."
 
 
 # -- what follows -----------------------------------------------------------------------------------------------------
@@ -88,6 +95,9 @@ def _line(line: Line) -> str:
 
 def _equations(derivation: GoldenDerivation) -> list[Block]:
     blocks: list[Block] = []
+    if off := derivation.kinetics.enumeration.off_shell:
+        names = ", ".join(f"{' + '.join(a) or '0'} -> {' + '.join(b) or '0'}" for a, b in off)
+        blocks.append(Paragraph(f"Without a rate, as energy is not conserved: {names}."))
     for species, state in zip(derivation.kinetics.moving, derivation.kinetics.states, strict=True):
         left = Name(f"d{state.name}/dt", rf"\frac{{d {state.latex}}}{{dt}}")
         blocks.append(Formula(left, derivation.equation(species), subject=name_of(state)))
@@ -99,28 +109,41 @@ def _constants(derivation: GoldenDerivation) -> list[Block]:
     return [Formula(name_of(symbol), derivation.tree(value)) for symbol, value in known.items()]
 
 
+READABLE = 30
+"""Terms of a polynomial that anyone reads; a longer one is left to the generated module."""
+
+
 def _late(derivation: GoldenDerivation) -> list[Block]:
-    """How everything is lost, where it is: the polynomial of the rates and the ratios at late times."""
+    """How everything is lost, where it is: the eigenvalues of the linear rates and the ratios at late times."""
     late = derivation.decay
     if late is None:
         return []
-    unknown = name_of(EIGENVALUE)
-    power = [product([derivation.tree(c), _power(unknown, k)]) for k, c in enumerate(late.characteristic) if c]
     blocks: list[Block] = [
-        Paragraph(
-            f"All occupations vanish at late times, as exp(eigenvalue*t) with the root nearest to zero of a "
-            f"polynomial that does not factor further than degree {late.degree}:"
-        ),
-        Formula(Name("0", "0"), total(power)),
+        Paragraph("All occupations vanish at late times, as exp(eigenvalue*t) with the eigenvalue nearest to zero:")
     ]
-    if late.ratio is not None and len(late.states) > 1:
+    for factor in late.factors:
+        blocks += _roots(derivation, factor)
+    if late.ratio is not None:
         first, second = (name_of(s) for s in late.states[:2])
         ratio = Name(f"{first.key}/{second.key}", rf"\frac{{{first.latex}}}{{{second.latex}}}")
-        blocks += [
-            Paragraph("Its eigenvector fixes the ratios of the occupations, which no longer change:"),
-            Formula(ratio, derivation.tree(late.ratio)),
-        ]
+        blocks.append(Paragraph("Its eigenvector fixes the ratios of the occupations, which no longer change:"))
+        blocks.append(Formula(ratio, derivation.tree(late.ratio)))
+    elif len(late.factors) > 1:
+        words = "Which occupations the slowest eigenvalue leaves, and in which ratio, depends on which one it is"
+        blocks.append(Paragraph(f"{words}: see slow_mode of the generated module."))
     return blocks
+
+
+def _roots(derivation: GoldenDerivation, factor: Sequence[Scalar]) -> list[Block]:
+    """One irreducible factor: its root where it has one in closed form, else the polynomial."""
+    unknown, degree = name_of(EIGENVALUE), len(factor) - 1
+    if degree == 1:
+        return [Formula(unknown, derivation.tree(-factor[0]))]
+    words = f"roots of a polynomial of degree {degree} that does not factor"
+    if sum(len(c.re) for c in factor) > READABLE:
+        return [Paragraph(f"The {words}; it is long: see linearised and characteristic of the generated module.")]
+    terms = [product([derivation.tree(c), _power(unknown, k)]) for k, c in enumerate(factor) if c]
+    return [Paragraph(f"The {words}:"), Formula(Name("0", "0"), total(terms))]
 
 
 def _power(base: Name, k: int) -> Node:

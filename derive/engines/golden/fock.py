@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from derive.claims.kets import Ket, Slot, emitter, ket_of, mode
 from derive.golden.model import RateModel
-from derive.golden.species import Continuum, Species
+from derive.golden.species import Continuum, Emitters, Species
 from derive.rules.golden_rule.states import FockState, Focus
 
 EMITTERS = "s"
@@ -21,7 +21,7 @@ def derived_ket(model: RateModel, state: FockState) -> Ket:
     for species in model.species:
         label = _label(model, species)
         foci = [f for f in state.foci if f.mode.species == species.name]
-        slots += [_slot(label, focus, species) for focus in foci] or [Slot(label)]
+        slots += [_slot(model, label, focus, species) for focus in foci] or [Slot(label)]
     return ket_of(slots)
 
 
@@ -31,9 +31,11 @@ def _label(model: RateModel, species: Species) -> str:
     return f"{'0' if species.name in model.empty else 'n'}_{{{species.label}}}"
 
 
-def _slot(label: str, focus: Focus, species: Species) -> Slot:
+def _slot(model: RateModel, label: str, focus: Focus, species: Species) -> Slot:
     if focus.is_emitter:
-        return emitter(focus.mode.index, focus.level, label)
+        # Of one ensemble the index says enough, as papers print it.
+        alone = sum(isinstance(s, Emitters) for s in model.species) == 1
+        return emitter(focus.mode.index if alone else f"{species.label}{focus.mode.index}", focus.level, label)
     return mode(f"{species.label}{focus.mode.index}", focus.start, focus.shift, label)
 
 

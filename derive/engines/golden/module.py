@@ -129,7 +129,7 @@ class _Writer:
             self.function(
                 "rate_constants",
                 "The rate constants from couplings and densities of states, ordered as RATES.",
-                ("Per second; `dict(zip(RATES, ...))` names them for `rhs`.",),
+                ("Per second, on the last axis; `dict(zip(RATES, np.moveaxis(k, -1, 0)))` names them for `rhs`.",),
                 rates,
                 of_y=False,
             )

@@ -94,6 +94,14 @@ class GoldenQuantities(Quantities):
 
     def value(self, name: str, moving: bool) -> Any:
         """What a name stands for; an occupation is the same whether or not a claim speaks of its derivative."""
+        for lost in (*self.kinetics.unused, *self.kinetics.unclear):
+            if lost.name == name:
+                raise ClaimError(
+                    f"model {self.model.name!r}",
+                    "a rate constant must have one process",
+                    f"{name}, which names none under the assumptions made",
+                    "see what derive show says of it",
+                )
         return self._known[name]()
 
     @cached_property
@@ -248,11 +256,8 @@ class GoldenQuantities(Quantities):
 
     @cached_property
     def coordinates(self) -> dict[Generator, Scalar]:
-        """Rate constants and numbers of modes in couplings, densities and the band.
-
-        A constant of which no process is left is zero.
-        """
-        images = {_generator(c.symbol): constant(0) for c in self.kinetics.unused}
+        """Rate constants and numbers of modes in couplings, densities and the band."""
+        images: dict[Generator, Scalar] = {}
         for c in self._continua:
             if (symbol := _symbol_or_none(self.model.named_modes(c))) is not None:
                 images |= _image(symbol, self.model.modes_of(c))

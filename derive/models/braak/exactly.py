@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import exp, expm1, sqrt
 from typing import Any
 
+from derive.audits.rates.flux import fluxes
 from derive.claims.measurement import Measurement
-from derive.exact.evaluate import derivative
+from derive.exact.evaluate import derivative, evaluate
+from derive.exact.ring import Role
 from derive.exact.scalar import symbols_of
 from derive.exact.signs import Sign, sign_of
 from derive.models.braak.figures import CLOSED, MODES
 from derive.models.braak.model import A, closed_ring, one, open_waveguide
-from derive.models.braak.variants import Balance, all_ways, balance, first_order, scattering
+from derive.models.braak.variants import Balance, all_ways, balance, by_itself, first_order, scattering
 from derive.parameters import symbol_of
 from derive.rules.golden_rule.entropy import arrangements
 from derive.rules.golden_rule.equilibrium import Thermal, thermal
 from derive.rules.golden_rule.kinetics import kinetics
+from derive.rules.golden_rule.processes import Process
 
 
 def first_order_balance(modules: Any, numerics: Any) -> Measurement:
@@ -68,8 +72,32 @@ def one_set_of_couplings(modules: Any, numerics: Any) -> Measurement:
     given = given and c["gammat_1"] * c["gamma_dec"] == c["gammat_11"] * c["gamma_0"]
     text = "Exact: gammat_1/gamma_1 = N, gammat_11/gamma_11 = N', gamma'_dec/gamma_dec = gamma_3/gamma_0 = N/N' and "
     text += "gammat_1/gammat_11 = gamma_0/gamma_dec follow from the derivation and are true of the caption. That last "
-    text += "ratio is pi^2 h^2 rho_wg rho by (S-34), and 1 here: terms of second order are as large as those of first."
+    text += "ratio is pi^2 h^2 rho_wg rho by (S-34), and 1 here: terms of second order are as large as those of first. "
+    text += f"At the start of Fig. S6 they take {_taken():.4g} times as much from A by channel 1 as enters channel 1."
     return Measurement(bool(exact and given), text, ("the caption of Fig. S6",))
+
+
+def against_the_stream(modules: Any, numerics: Any) -> Measurement:
+    """What the retarded sum over channel 1 says by itself, without the selection of paths."""
+    derived = kinetics(by_itself())
+    wrong = [p.name for p in derived.processes if p.name in ("M -> A", "B -> M", "B -> A") and ("1",) in _ways(p)]
+    right = [p.name for p in derived.processes if p.name in ("A -> M", "M -> B", "A -> B") and ("1",) in _ways(p)]
+    text = f"Exact: with the retarded sum in place of the selection, channel 1 carries {', '.join(right)} and "
+    text += f"{', '.join(wrong) or 'nothing'} against its direction."
+    return Measurement(bool(right) and not wrong, text, ("the open waveguide, retarded, channels empty",))
+
+
+def _ways(process: Process) -> set[tuple[str, ...]]:
+    return {via for term in process.terms for via in term.via}
+
+
+def _taken() -> float:
+    """What A -> B and A -> M take by channel 1 over what A puts into it, with the caption's numbers at t = 0."""
+    (through,) = (f for f in fluxes(kinetics(closed_ring)) if f.species == "A" and f.through == ("1",))
+    boson, m = 1 / expm1(1), 100.0
+    values = {**CLOSED, "m": m, "m_e": m / (exp(1) + 1), **dict.fromkeys(("n_A", "n_B", "n_1", "n_2"), boson)}
+    there = {g: sqrt(values[g.name]) if g.role is Role.ROOT else values[g.name] for g in through.ratio.generators}
+    return float(evaluate(through.ratio, there, 1.0, 1j).real)
 
 
 def losses_apart(modules: Any, numerics: Any) -> Measurement:
@@ -102,4 +130,5 @@ EXACT: Mapping[str, Callable[[Any, Any], Measurement]] = {
     "largest_entropy": largest_entropy,
     "one_set_of_couplings": one_set_of_couplings,
     "losses_apart": losses_apart,
+    "against_the_stream": against_the_stream,
 }

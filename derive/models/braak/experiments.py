@@ -159,10 +159,15 @@ def inert_channel(modules: Modules, numerics: Any) -> Measurement:
     emptied = int(np.argmax(n_A < (n_A[0] + n_A[-1]) / 2))
     changed = int(np.argmax(n_2 < (n_2[0] + n_2[-1]) / 2))
     early, late = abs(n_2[[emptied, -1]] / n_2[0] - 1)
+    marks = [int(np.argmax(n_A < 0.05 * n_A[0])), int(np.argmax(times >= 1e-6))]
     text = (
         f"When A has lost half, at {times[emptied]:.2g} s, channel 2 has changed by {100 * early:.2g} percent; half of "
     )
-    text += f"its own change, which comes to {100 * late:.3g} percent, takes {times[changed]:.2g} s."
+    text += (
+        f"its own change, which comes to {100 * late:.3g} percent, takes {times[changed]:.2g} s. When A has lost 95 "
+    )
+    lost = _row(100 * (1 - n_2[marks] / n_2[0]))
+    text += f"percent, and after 1 microsecond, the end of Fig. S6, it has changed by {lost} percent."
     later = times[changed] > LATER * times[emptied]
     return Measurement(bool(early < UNAFFECTED < late and later), text, RING)
 

@@ -30,6 +30,9 @@ B = Continuum("B", modes=N, letter="l")
 one, two = Continuum("1", modes=N_wg), Continuum("2", modes=N_wg)
 M = Emitters("M", number=m, excited="m_e", latex="m_e", label="M")
 
+BROKEN = ("equilibrium", "balance", "cycles", "entropy", "causality")
+"""Audits that the paper's selection of paths breaks: its claim."""
+
 RESERVOIRS = Equal(rho, A.density, B.density)
 CHANNELS = Equal(rho_wg, one.density, two.density)
 
@@ -68,6 +71,7 @@ open_waveguide = RateModel(
     ),
     constants=RATES,
     defaults=(Default(m, 100, NO_M),),
+    expected=BROKEN,
     notes=(REAL,),
 )  # fmt: skip
 
@@ -91,6 +95,7 @@ closed_ring = RateModel(
         Constant("gamma_3", one, two, per=one),
     ),
     defaults=(Default(m, 100, NO_M),),
+    expected=BROKEN,
     notes=(REAL,),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from derive.golden.assumptions import Neglect, Retarded, ShortWay
+from derive.golden.assumptions import CreatedFirst, Downstream, Neglect, Retarded, ShortWay
 from derive.golden.model import RateModel
 from derive.golden.species import Species
 from derive.models.braak.model import M, closed_ring, open_waveguide
@@ -67,6 +67,12 @@ def all_ways() -> tuple[RateModel, RateModel]:
     """The closed ring with the long way as coherent as the short one: on the energy shell, and retarded."""
     ring = replace(closed_ring, constants=()).without(*closed_ring.find(ShortWay))
     return ring, ring.assuming(Retarded())
+
+
+def by_itself() -> RateModel:
+    """The open waveguide with the retarded sum and no selection of directions or orderings."""
+    line = replace(open_waveguide, constants=()).assuming(Retarded())
+    return line.without(*line.find(Downstream), *line.find(CreatedFirst))
 
 
 def scattering() -> tuple[RateModel, RateModel]:

@@ -77,8 +77,12 @@ class Decay:
 
     @property
     def ratio(self) -> Scalar | None:
-        """The first occupation over the second at late times, rational in the eigenvalue."""
-        if len(self.states) < 2 or not self.mode[1]:
+        """The first occupation over the second at late times, rational in the eigenvalue.
+
+        ``None`` where the polynomial factors: a mode may then leave some species out, and the ratio depends on which
+        factor the slowest eigenvalue is a root of.
+        """
+        if len(self.states) < 2 or not self.mode[1] or len(self.factors) > 1:
             return None
         return self.mode[0] / self.mode[1]
 

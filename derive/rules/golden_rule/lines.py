@@ -1,11 +1,18 @@
-"""Lines of emitters as intermediate states: their profile in amplitudes, and its mean over the energies of a process.
+"""Lines of emitters as intermediate states, and their mean over the energies of a process.
 
-An emitter on resonance contributes ``1/(E + i gamma)``, gamma = hbar*Gamma/2; its on-shell part is ``-i pi L(E)`` with
-the Lorentzian ``L(E) = (gamma/pi)/(E^2 + gamma^2)``.  Lines are narrow beside the band, so that a process between
-continua alone meets all energies of a line evenly, and one that begins or ends in emitters those within their lines:
+An emitter on resonance contributes ``r(E) = 1/(E + i gamma)``, gamma = hbar*Gamma/2; its on-shell part is ``-i pi
+L(E)`` with the Lorentzian ``L(E) = (gamma/pi)/(E^2 + gamma^2)``.  Lines are narrow beside the band, so that a process
+between continua alone meets all energies of a line evenly, and one that begins or ends in emitters those within their
+lines:
 
     int L_1 L_2 dE = 1/(pi (gamma_1 + gamma_2)),
-    int L_1 L_2 L_3 dE = (gamma_1 + gamma_2 + gamma_3)/(pi^2 (gamma_1 + gamma_2)(gamma_2 + gamma_3)(gamma_3 + gamma_1)).
+    int L_1 L_2 L_3 dE = (gamma_1 + gamma_2 + gamma_3)/(pi^2 (gamma_1 + gamma_2)(gamma_2 + gamma_3)(gamma_3 + gamma_1)),
+    int r_1 dE = -i pi,    int r_1 r_2* dE = 2 pi/(gamma_1 + gamma_2),    int r_1 r_2 dE = 0,
+
+and with a line of half width a around the same centre, by the residue at ``E = i a``,
+
+    int L_a r_1 dE = -i/(a + gamma_1),    int L_a r_1 r_2 dE = -1/((a + gamma_1)(a + gamma_2)),
+    int L_a r_1 r_2* dE = [1/(a + gamma_1) + 1/(a + gamma_2)]/(gamma_1 + gamma_2).
 """
 
 from __future__ import annotations
@@ -14,10 +21,10 @@ from collections.abc import Sequence
 
 from derive.errors import ModelError
 from derive.exact.ring import Generator, Role
-from derive.exact.scalar import Scalar, constant, substitute
+from derive.exact.scalar import Scalar, constant, from_generator, substitute
 from derive.golden.model import HBAR, PI, RateModel
 from derive.golden.species import Emitters
-from derive.parameters import positive, symbol_of
+from derive.parameters import I, complex_, positive, symbol_of
 
 
 def profile(emitters: Emitters) -> Scalar:
@@ -39,6 +46,7 @@ def averaged(model: RateModel, coefficient: Scalar, outer: Sequence[Emitters]) -
     ModelError
         for more than four lines at once, the outer ones counted.
     """
+    coefficient = _of_resonances(model, coefficient, outer)
     inner = [s for s in model.species if isinstance(s, Emitters) for _ in range(_power(coefficient, s))]
     if not inner:
         return coefficient
@@ -50,6 +58,67 @@ def averaged(model: RateModel, coefficient: Scalar, outer: Sequence[Emitters]) -
     if not around:
         return bare * _product([1 / (PI * w) for w in widths])
     return bare * overlap(model, [*around, *widths]) / overlap(model, around)
+
+
+def resonance(emitters: Emitters) -> Scalar:
+    """``r(E) = 1/(E + i gamma)`` at the energy of a process, 1/J; `averaged` puts its mean in."""
+    value: Scalar = complex_(f"resonance_{emitters.name}", unit="1/J", latex=rf"r_{{{emitters.label}}}")
+    return value
+
+
+def _of_resonances(model: RateModel, coefficient: Scalar, outer: Sequence[Emitters]) -> Scalar:
+    """The mean over the resonances in a coefficient, term by term."""
+    found = {s: symbol_of(resonance(s)) for s in model.species if isinstance(s, Emitters)}
+    present = {g.name for g in coefficient.generators}
+    inside = [s for s, symbol in found.items() if symbol.name in present]
+    if not inside:
+        return coefficient
+    total = constant(0)
+    parts = [(coefficient.parts()[0], constant(1)), (coefficient.parts()[1], I)]
+    for part, unit in parts:
+        for powers, number in part.ring.terms(part.re):
+            rest, lines = constant(number), list[tuple[Scalar, bool]]()
+            for g, power in powers:
+                owner = next((s for s in inside if found[s].name == g.name), None)
+                if owner is None:
+                    rest = rest * from_generator(g) ** power
+                else:
+                    lines += [(_half(owner), g.role is Role.CONJUGATE)] * power
+            total = total + rest * unit * _mean(model, lines, outer)
+    return total / coefficient.parts()[2]
+
+
+def _mean(model: RateModel, lines: Sequence[tuple[Scalar, bool]], outer: Sequence[Emitters]) -> Scalar:
+    """The mean of a product of resonances; each is a half width, and whether it is conjugated."""
+    if not lines:
+        return constant(1)
+    around = [_half(s) for s in outer if s.linewidth]
+    if len(lines) > 2 or len(outer) > 1:
+        raise ModelError(
+            f"model {model.name!r}",
+            "a rate must meet at most two resonances of emitters, and end in one ensemble at most",
+            f"{len(lines)} resonances and {len(outer)} ensembles",
+            "choose OnShell(), lower the order, or declare Neglect(through=...)",
+        )
+    if outer:
+        a = around[0] if around else constant(0)
+        return _pinned(lines, a)
+    band = HBAR * model.band
+    if len(lines) == 1:
+        return (I * PI if lines[0][1] else -I * PI) / band
+    (first, one), (second, other) = lines
+    return constant(0) if one == other else 2 * PI / (first + second) / band
+
+
+def _pinned(lines: Sequence[tuple[Scalar, bool]], a: Scalar) -> Scalar:
+    """The mean over a line of half width a; at its centre for ``a = 0``."""
+    signs = [I if conjugate else -I for _, conjugate in lines]
+    below = [a + width for width, _ in lines]
+    if len(lines) == 1:
+        return signs[0] / below[0]
+    if lines[0][1] == lines[1][1]:
+        return signs[0] * signs[1] / (below[0] * below[1])
+    return (1 / below[0] + 1 / below[1]) / (lines[0][0] + lines[1][0])
 
 
 def overlap(model: RateModel, widths: Sequence[Scalar]) -> Scalar:

@@ -20,7 +20,7 @@ from derive.golden.species import Continuum, Emitters
 from derive.parameters import value_of
 from derive.rules.golden_rule.chains import Chain, chains, vertices_of
 from derive.rules.golden_rule.lines import averaged, overlap
-from derive.rules.golden_rule.resolvent import joint, sum_over, volume
+from derive.rules.golden_rule.resolvent import joint, miss, outer_phase, sum_over, volume
 from derive.rules.golden_rule.selection import Selection, select
 
 Reaction = tuple[tuple[str, ...], tuple[str, ...]]  # species destroyed and created, each sorted
@@ -101,11 +101,13 @@ class Process:
 
 @dataclass(frozen=True)
 class Enumeration:
-    """Everything enumerated for one model: selections by order, processes, and those that cannot conserve energy."""
+    """Everything enumerated for one model: selections by order, processes, those that cannot conserve energy, and the
+    species whose quanta are passed on off the energy shell."""
 
     selections: tuple[Selection, ...]
     processes: tuple[Process, ...]
     off_shell: tuple[Reaction, ...]
+    detuned: tuple[str, ...]
 
 
 def enumerate_processes(model: RateModel) -> Enumeration:
@@ -127,7 +129,15 @@ def enumerate_processes(model: RateModel) -> Enumeration:
     place = {s.name: k for k, s in enumerate(model.species)}
     kept = [p for p in made if p.events]
     kept.sort(key=lambda p: (_order(p), sorted(place[n] for n in (*p.destroyed, *p.created)), _places(p, place)))
-    return Enumeration(selections, tuple(kept), off_shell)
+    return Enumeration(selections, tuple(kept), off_shell, _detuned(model, selections, off_shell))
+
+
+def _detuned(model: RateModel, selections: Sequence[Selection], off_shell: Sequence[Reaction]) -> tuple[str, ...]:
+    """The species of intermediate quanta whose band does not lie on the energy shell."""
+    kept = [chain for s in selections for chain in s.kept if chain.process not in off_shell]
+    used = {(chain.path, c.species): (chain, c) for chain in kept for c in chain.contractions}
+    away = {name for (_, name), (chain, c) in used.items() if miss(model, chain, c)}
+    return tuple(s.name for s in model.species if s.name in away)
 
 
 def _order(process: Process) -> int:
@@ -175,8 +185,9 @@ def _contributions(model: RateModel, found: Iterable[Chain]) -> list[Contributio
 def _contribution(model: RateModel, orderings: tuple[Chain, ...]) -> Contribution:
     joint(orderings)
     chain = orderings[0]
-    weight, occupation, alone = constant(1), constant(1), constant(1)
+    occupation, alone = constant(1), constant(1)
     incoherent = {s.name for a in model.find(Incoherent) for s in a.through}
+    weight = outer_phase(model, chain)
     for vertex in chain.vertices:
         weight = weight * vertex.coefficient
     for c in chain.contractions:

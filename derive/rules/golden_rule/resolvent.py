@@ -13,12 +13,12 @@ from fractions import Fraction
 
 from derive.errors import ModelError
 from derive.exact.scalar import Scalar, constant
-from derive.golden.assumptions import PrincipalValue, Retarded, ShortWay
+from derive.golden.assumptions import OnShell, PrincipalValue, Retarded, ShortWay
 from derive.golden.model import HBAR, PI, RateModel
 from derive.golden.species import Continuum, Emitters, Line
 from derive.parameters import I, angle, exp, real, value_of
 from derive.rules.golden_rule.chains import Chain, Contraction
-from derive.rules.golden_rule.lines import profile
+from derive.rules.golden_rule.lines import profile, resonance
 from derive.rules.golden_rule.selection import line_of, place, way
 
 
@@ -65,18 +65,18 @@ def sum_over(model: RateModel, chain: Chain, contraction: Contraction) -> tuple[
     """
     species = model.by_name[contraction.species]
     first = contraction.created_first
-    miss = _miss(model, chain, contraction)
+    missed = miss(model, chain, contraction)
     if isinstance(species, Emitters):
         excited = value_of(species.state)
-        return _of_emitter(model, species, miss, first), species.number - excited if first else excited
+        return _of_emitter(model, species, missed, first), species.number - excited if first else excited
     n = constant(0) if species.name in model.empty else value_of(species.state)
     occupation = n + 1 if first else n
-    if miss:
-        return model.modes_of(species) / (HBAR * miss if first else -HBAR * miss), occupation
+    if missed:
+        return model.modes_of(species) / (HBAR * missed if first else -HBAR * missed), occupation
     return model.settled(species.density) * _shell(model, chain, contraction, species), occupation
 
 
-def _miss(model: RateModel, chain: Chain, contraction: Contraction) -> Scalar:
+def miss(model: RateModel, chain: Chain, contraction: Contraction) -> Scalar:
     """The frequency by which the band's centre misses the energy shell: what flows in less what the quantum has."""
     side = chain.side(contraction)
     flow = -model.frequency_of(model.by_name[contraction.species])
@@ -88,23 +88,24 @@ def _miss(model: RateModel, chain: Chain, contraction: Contraction) -> Scalar:
     return flow
 
 
-def _of_emitter(model: RateModel, species: Emitters, miss: Scalar, first: bool) -> Scalar:
-    """``1/(E + i hbar Gamma/2)``: on resonance ``-i pi`` times the profile of the line; see `lines`."""
-    if miss:
-        return 1 / (HBAR * miss if first else -HBAR * miss)
-    where = f"model {model.name!r}"
-    if not species.linewidth:
+def _of_emitter(model: RateModel, species: Emitters, missed: Scalar, first: bool) -> Scalar:
+    """``1/(E + i hbar Gamma/2)``: on resonance a symbol, averaged later (see `lines`); on shell its imaginary part.
+
+    A quantum absorbed before it is made has ``1/(-E + i hbar Gamma/2)``.
+    """
+    width: Scalar = species.linewidth
+    if missed:
+        return 1 / ((HBAR * missed if first else -HBAR * missed) + I * HBAR * width / 2)
+    if not width:
         raise ModelError(
-            where,
+            f"model {model.name!r}",
             "a process that passes through an emitter on resonance needs its linewidth",
             f"{species.name} with linewidth 0, whose resolvent diverges",
             f"give Emitters({species.name!r}, linewidth=...), or declare Neglect(through={species.name})",
         )
-    if model.assumes(PrincipalValue):
-        must = "principal values must be of continua: the dispersion of a line is as large as its absorption"
-        todo = f"choose OnShell() or Retarded(), or declare Neglect(through={species.name})"
-        raise ModelError(where, must, f"a process through {species.name}", todo)
-    return -I * PI * profile(species)
+    if isinstance(model.resolvent, OnShell):
+        return -I * PI * profile(species)
+    return resonance(species) if first else -resonance(species).conjugate()
 
 
 def _shell(model: RateModel, chain: Chain, contraction: Contraction, species: Continuum) -> Scalar:
@@ -148,6 +149,24 @@ def _phase(line: Line, chain: Chain, contraction: Contraction, around: bool) -> 
     forward = any(c.name == contraction.species for c in line.right)
     distance = end - start if forward else start - end
     return exp(I * (distance + LOOP)) if around else exp(I * distance)
+
+
+def outer_phase(model: RateModel, chain: Chain) -> Scalar:
+    """The phases ``exp(+-i k x)`` with which quanta of channels enter and leave at the places of their events.
+
+    They tell paths apart that take the same quanta at different places; without positions, unless retarded, they are 1.
+    """
+    phase = constant(1)
+    if not isinstance(model.resolvent, Retarded):
+        return phase
+    for slot, k in chain.external:
+        name, makes = chain.vertices[slot].legs[k]
+        line = line_of(model, name)
+        if line is not None:
+            forward = any(c.name == name for c in line.right)
+            at = position(place(line, chain, slot))
+            phase = phase * exp(I * at if forward != makes else -I * at)
+    return phase
 
 
 def principal_value(species: Continuum) -> Scalar:

@@ -34,7 +34,7 @@ def steps_of(derived: Kinetics) -> tuple[Step, ...]:
     return (
         *_enumeration(derived),
         *_rule(derived.model),
-        *_assumed(derived.model),
+        *_assumed(derived),
         *_processes(derived),
         *_sums(derived),
     )
@@ -79,9 +79,16 @@ def _rule(model: RateModel) -> Iterator[Step]:
         )
 
 
-def _assumed(model: RateModel) -> Iterator[Step]:
-    for a in model.assumptions:
+def _assumed(derived: Kinetics) -> Iterator[Step]:
+    for a in derived.model.assumptions:
         yield Step(f"assumption ({a.key})", a.text)
+    if derived.enumeration.detuned:
+        names = ", ".join(derived.enumeration.detuned)
+        yield Step(
+            "assumption (detuned)",
+            f"Intermediate quanta of {names} miss the energy shell: their resolvent is 1/E at the centre of the band, "
+            "which asks for a detuning that is large beside the band.",
+        )
 
 
 def _processes(derived: Kinetics) -> Iterator[Step]:
