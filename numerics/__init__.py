@@ -1,8 +1,8 @@
-"""Numbers from generated modules: steady states, evolution, sweeps, isosurfaces, figures and a Liouvillian oracle.
+"""Numbers from generated modules: steady states, evolution, sweeps, isosurfaces, figures, a Liouvillian oracle.
 
 `numerics.lyapunov`  steady covariance matrices of Gaussian models, over many parameter points in one call
 `numerics.steady`    steady states of moment equations, linear or not
-`numerics.evolve`    states in time: exact propagator where linear, Radau IIA of order 17 with all points at once where not
+`numerics.evolve`    states in time: exact propagator where linear, Radau IIA of order 17 where not, all points at once
 `numerics.relaxation` the state of rest that is reached, and the slowest mode on the way there
 `numerics.thermal`   occupations, effective temperatures and entropies of modes and two-level systems
 `numerics.sweep`     closed forms over named axes

@@ -1,7 +1,7 @@
 """The statement of a scattering problem: a finite system, the contacts at which gas particles feel it, the gas.
 
-hbar is kept: energies in joules, lengths in metres; a contact in one dimension is ``strength*delta(q - position)``, with
-the strength in J*m.
+hbar is kept: energies in joules, lengths in metres.  A contact in one dimension is ``strength*delta(q - position)``;
+its strength is in J*m.
 """
 
 from __future__ import annotations
