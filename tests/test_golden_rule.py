@@ -465,3 +465,20 @@ class TestResonance:
         squared = (g_1 * g_2) ** 2 / (HBAR**2 * ((CENTRE - w) ** 2 + Gamma**2 / 4))
         ends = A.density * B.density * HBAR * BAND * n_A * (far.number - value_of(far.state)) ** 2
         assert derived.events == 2 * PI / HBAR * squared * ends
+
+
+def test_in_a_notebook() -> None:
+    """Rate equations print as text and as LaTeX, and compile without a file."""
+    derived = kinetics(replace(PAIR, constants=(Constant("kappa", A, C, per=A),)))
+    assert repr(derived).startswith("dn_A/dt = -kappa*n_A + kappa*n_C")
+    assert r"\frac{d \langle n_{A} \rangle}{dt} &=" in derived._repr_latex_()
+    module = derived.compile()
+    rate = dict.fromkeys(module.RATES, 2.0)
+    assert np.allclose(module.rhs(np.array([1.0, 3.0]), **rate), [4.0, -4.0])
+
+
+def test_moments_of_a_rate_model() -> None:
+    from derive.rules.moments import moments
+
+    with pytest.raises(ModelError, match="kinetics"):
+        moments(PAIR)  # type: ignore[arg-type]

@@ -30,6 +30,9 @@ def moments(model: Model, operators: Op | Iterable[Op] | None = None, order: int
         when the set does not close below that order; says which moments are missing and which terms of the
         model bring them in.
     """
+    if not isinstance(model, Model):
+        todo = "use kinetics(model) for a RateModel"
+        raise ModelError("moments", "the model must be a Model of operators and baths", type(model).__name__, todo)
     if isinstance(operators, Op):
         operators = (operators,)
     wanted = tuple(operators) if operators is not None else targets(model)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import ModuleType
 
 from derive.equations import Step
-from derive.errors import ClosureError
+from derive.errors import ClosureError, ModelError
 from derive.exact.ring import Generator, Role
 from derive.exact.scalar import Scalar, constant, substitute
 from derive.exact.signs import sign_of
@@ -44,7 +45,7 @@ class Share:
         return self.factor * value_of(self.constant) * self.occupation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Kinetics:
     """Rate equations: states, right-hand sides in named constants and in couplings, and where each term came from.
 
@@ -64,6 +65,24 @@ class Kinetics:
     constants: dict[Symbol, Scalar] = field(hash=False)
     unused: tuple[Constant, ...]
     unclear: tuple[Constant, ...]
+
+    def __repr__(self) -> str:
+        """One equation a line, as in a terminal."""
+        return "\n".join(f"d{s.name}/dt = {r}" for s, r in zip(self.states, self.right, strict=True))
+
+    def _repr_latex_(self) -> str:
+        lines = [rf"\frac{{d {s.latex}}}{{dt}} &= {r.latex()}" for s, r in zip(self.states, self.right, strict=True)]
+        return "$\\displaystyle \\begin{aligned}" + r" \\ ".join(lines) + "\\end{aligned}$"
+
+    def compile(self) -> ModuleType:
+        """The numerical module of these equations, in memory; the same emitter writes the files."""
+        from derive.emit.python import compile_module
+        from derive.engines.golden.derivation import GoldenDerivation
+
+        module = GoldenDerivation(self.model, self, ()).module()
+        if module is None:
+            raise ModelError(f"model {self.model.name!r}", "something must move to be computed", "no state")
+        return compile_module(module)
 
     @property
     def processes(self) -> tuple[Process, ...]:
