@@ -95,7 +95,8 @@ def _plain(derivation: Derivation) -> str:
     lines = [f"{model.name}: {model.title}" if model.title else model.name]
     rows = [(s.name, s.domain.value, s.unit, s.meaning) for s in model.symbols]
     if rows:
-        lines += ["", table([Column(h) for h in ("parameter", "domain", "unit", "meaning")], rows)]
+        headings = [*map(Column, ("parameter", "domain", "unit")), Column("meaning", 1, wraps=True)]
+        lines += ["", table(headings, rows)]
     for part in derivation.parts():
         if part.kind in SHOWN:
             title = "statement" if part.kind is Kind.STATEMENT else part.title
