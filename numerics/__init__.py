@@ -5,6 +5,9 @@
 `numerics.evolve`    states in time: exact propagator where linear, Radau IIA of order 17 where not, all points at once
 `numerics.relaxation` the state of rest that is reached, and the slowest mode on the way there
 `numerics.thermal`   occupations, effective temperatures and entropies of modes and two-level systems
+`numerics.scattering` T and S matrices of point contacts on a line, any number of levels (`numerics.contacts`)
+`numerics.rates`     thermal rates of scattering over arrays of temperatures (`numerics.quadrature`, `numerics.resonances`)
+`numerics.balance`   the Pauli equation: currents, heat, entropy production and its parts
 `numerics.sweep`     closed forms over named axes
 `numerics.isosurface` where a closed form takes a given value
 `numerics.plots`     figures of the grids that the two above make (`numerics.mesh` cuts surfaces into polygons)

@@ -11,6 +11,7 @@ import sys
 from tests.benchmarks.algebra import bose_hubbard
 from tests.benchmarks.kinetics import kinetics
 from tests.benchmarks.modules import closed_form, imports, unchanged_run
+from tests.benchmarks.scattering import scattering
 from tests.benchmarks.solving import cascade_of_four, six_levels, two_oscillators
 
 MEASUREMENTS = (
@@ -22,6 +23,7 @@ MEASUREMENTS = (
     closed_form,
     unchanged_run,
     kinetics,
+    scattering,
 )
 
 
