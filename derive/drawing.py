@@ -48,7 +48,7 @@ def _drawn(study: Study, name: str, modules: Mapping[str, ModuleType], numerics:
             return {kind: numerics.plots.save(figure, Path(folder, f"figure{kind}")).read_bytes() for kind in FORMATS}
         except DeriveError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             line = line_of(study, error)
             raise ModelError(
                 f"study {study.name!r}, figure {name!r}",
@@ -66,7 +66,7 @@ def module_of_text(name: str, text: str) -> ModuleType:
     return module
 
 
-def line_of(study: Study, error: Exception) -> traceback.FrameSummary:
+def line_of(study: Study, error: BaseException) -> traceback.FrameSummary:
     """Where it happened: the last line in the study's own files, if any is among them."""
     frames = traceback.extract_tb(error.__traceback__)
     own = {str(path) for path in study.inputs}

@@ -40,7 +40,7 @@ def measured(study: Study, name: str, modules: Mapping[str, ModuleType], numeric
         found = study.experiments[name](modules, numerics)
     except DeriveError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         line = line_of(study, error)
         raise ModelError(
             where,

@@ -6,7 +6,7 @@
 `numerics.relaxation` the state of rest that is reached, and the slowest mode on the way there
 `numerics.thermal`   occupations, effective temperatures and entropies of modes and two-level systems
 `numerics.scattering` T and S matrices of point contacts on a line, any number of levels (`numerics.contacts`)
-`numerics.rates`     thermal rates of scattering over arrays of temperatures (`numerics.quadrature`, `numerics.resonances`)
+`numerics.rates`     thermal rates of scattering over arrays of temperatures (`.quadrature`, `.resonances`)
 `numerics.balance`   the Pauli equation: currents, heat, entropy production and its parts
 `numerics.sweep`     closed forms over named axes
 `numerics.isosurface` where a closed form takes a given value

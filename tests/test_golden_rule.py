@@ -396,6 +396,68 @@ class TestRefusals:
         with pytest.raises(ModelError, match=message):
             replace(PAIR, **change)
 
+    @pytest.mark.parametrize(
+        ("assumptions", "message"),
+        [
+            ((OnShell(), Downstream, MeanField()), "call it"),
+            (("OnShell",), "alone"),
+            ((Equal(A.density, C.density), Equal(C.density, A.density)), "Equal"),
+            ((Equal(B.density, A.density), Equal(C.density, A.density)), "back to themselves"),
+            ((Equal(positive("q"), positive("r")),), "occurs"),
+        ],
+    )
+    def test_assumptions_that_are_refused(self, assumptions: tuple[object, ...], message: str) -> None:
+        with pytest.raises(ModelError, match=message):
+            replace(PAIR, assumptions=assumptions)
+
+    def test_equalities_are_followed(self) -> None:
+        # rho_C = rho_A, then rho_A = r: both are r.  A coupling declared zero is gone.
+        r = positive("r", unit="1/J")
+        chained = kinetics(replace(PAIR, assumptions=(Equal(A.density, C.density), Equal(r, A.density))))
+        assert equation(chained, "A") == 2 * PI / HBAR * h**2 * r * (n_C - n_A)
+        assert equation(chained, "C") == 2 * PI / HBAR * h**2 * r * (n_A - n_C)
+        assert kinetics(CHAIN.assuming(Equal(0, g))).microscopic[2] == 0
+
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda: Continuum("X", density=-2),
+            lambda: Continuum("X", density=I),
+            lambda: Continuum("X", frequency="fast"),
+            lambda: Emitters("X", number=-5),
+            lambda: Emitters("X", linewidth=-1),
+            lambda: Emitters("X", latex=5),
+            lambda: Line((A, B, A), right=C),
+            lambda: Line((A, B), right=C, left=C),
+            lambda: Line((A, B), right=M),
+            lambda: Line(("A", B), right=C),
+            lambda: Line((A, B), right=C, closed="no"),
+            lambda: Neglect(between=(A,)),
+            lambda: Neglect(through="C"),
+            lambda: Constant("f", "A", C, per=A),
+            lambda: Constant("f", A, C, per=B),
+            lambda: replace(PAIR, title=3),
+            lambda: replace(PAIR, species=()),
+            lambda: replace(PAIR, frequency="Omega"),
+        ],
+    )
+    def test_parts_that_are_refused(self, make) -> None:  # type: ignore[no-untyped-def]
+        with pytest.raises(ModelError):
+            make()
+
+    def test_a_size_that_takes_minutes(self) -> None:
+        many = [Continuum(f"X{k}") for k in range(9)]
+        terms = [exchanged(x.a, y.a) for k, x in enumerate(many) for y in many[:k]]
+        coupling = sum(terms[1:], terms[0]) * h
+        with pytest.raises(ModelError, match="lower the order"):
+            kinetics(RateModel("big", tuple(many), coupling, (OnShell(), MeanField()), order=3))
+
+    def test_two_quanta_passed_on_at_once_are_named(self) -> None:
+        term = h * A.a.dag * C.a * right.a + g * B.a.dag * C.a * right.a
+        model = RateModel("d", (A, B, C, right), term + term.dag, (OnShell(), MeanField()), order=2)
+        assert kinetics(model).enumeration.doubled == ("C and R",)
+        assert kinetics(CHAIN).enumeration.doubled == ()
+
     def test_population_terms_are_no_coupling(self) -> None:
         with pytest.raises(ModelError, match="create or absorb"):
             RateModel("z", (M, C), g * exchanged(M.minus, C.a) + h * M.plus * M.minus)

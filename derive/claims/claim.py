@@ -74,6 +74,16 @@ class Claim:
     def __post_init__(self) -> None:
         if not isinstance(self.tag, str) or not self.tag.strip() or not isinstance(self.latex, str):
             raise ClaimError("claim", "a claim must have a tag and its printed latex, both text", repr(self.tag))
+        for what in ("kind", "source", "repair", "expected", "reads", "note", "model", "audit", "subject", "outcome"):
+            self._check_text(what)
+        for what in ("measured", "against"):
+            self._check_text(what)
+        for what in ("names", "indices"):
+            if not isinstance(getattr(self, what), Mapping):
+                raise ClaimError(f"claim {self.tag}", f"{what} must be a mapping", repr(getattr(self, what)))
+        for what in ("assume", "part"):
+            if not isinstance(getattr(self, what), str | tuple | list):
+                raise ClaimError(f"claim {self.tag}", f"{what} must be a tuple of texts", repr(getattr(self, what)))
         assume = (self.assume,) if isinstance(self.assume, str) else tuple(self.assume)
         object.__setattr__(self, "assume", assume)
         object.__setattr__(self, "part", (self.part,) if isinstance(self.part, str) else tuple(self.part))
@@ -104,6 +114,10 @@ class Claim:
             raise ClaimError(f"claim {self.tag}", f"outcome must be {' or '.join(OUTCOMES)}", repr(self.outcome))
         if self.in_words and not self.latex.strip():
             raise ClaimError(f"claim {self.tag}", "a claim in words must have its words", "none", "add them as latex")
+
+    def _check_text(self, what: str) -> None:
+        if not isinstance(getattr(self, what), str):
+            raise ClaimError(f"claim {self.tag}", f"{what} must be text", repr(getattr(self, what)))
 
 
 @dataclass(frozen=True)

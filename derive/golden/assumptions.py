@@ -6,10 +6,11 @@ None is made by the rule itself.  A resolvent must be chosen; everything else is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from derive.errors import ModelError
-from derive.exact.scalar import Scalar
+from derive.exact.scalar import Scalar, constant
 from derive.golden.species import Continuum, Emitters, Species
 
 
@@ -114,7 +115,7 @@ class MeanField:
     """The mean of a product of occupations is the product of their means."""
 
     key = "mean field"
-    text = "Means of products of occupations are products of means."
+    text = "Means of products of occupations are products of means; ensembles are large, so that emitters differ."
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,11 @@ class Equal:
     def __init__(self, value: Scalar, *symbols: Scalar):
         object.__setattr__(self, "value", value)
         object.__setattr__(self, "symbols", symbols)
-        if not symbols or not all(isinstance(s, Scalar) for s in (value, *symbols)):
-            raise ModelError("Equal", "it must name the common value and the parameters that have it", repr(symbols))
+        if isinstance(value, int | Fraction) and not isinstance(value, bool):
+            object.__setattr__(self, "value", constant(value))
+        if not symbols or not all(isinstance(s, Scalar) for s in (self.value, *symbols)):
+            got = repr((value, *symbols))
+            raise ModelError("Equal", "it must name the common value and the parameters that have it", got)
 
     @property
     def text(self) -> str:
@@ -147,6 +151,11 @@ class Neglect:
     key = "neglect"
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "between", tuple(self.between) if isinstance(self.between, tuple | list) else (0,))
+        named = self.between or (self.through,)
+        if not all(isinstance(s, Species) for s in named) or len(self.between) not in (0, 2):
+            got = repr(self.between or self.through)
+            raise ModelError("Neglect", "it must name the species passed through, or two species between", got)
         if (self.through is None) == (not self.between):
             raise ModelError("Neglect", "it must name the species passed through or the two between", repr(self))
 

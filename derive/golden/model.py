@@ -32,7 +32,7 @@ from derive.golden.assumptions import (
     ShortWay,
 )
 from derive.golden.species import Continuum, Emitters, Line, Species
-from derive.parameters import positive, symbol_of, value_of
+from derive.parameters import positive, symbol_of
 from derive.symbols import Domain, Symbol, latex_name, natural_key
 
 HBAR: Scalar = positive("hbar", unit="J*s", latex=r"\hbar", meaning="reduced Planck constant")
@@ -67,8 +67,17 @@ class Constant:
         for what in ("start", "end", "via"):
             value = getattr(self, what)
             if value is not None:
-                object.__setattr__(self, what, (value,) if isinstance(value, Species) else tuple(value))
+                several = (value,) if isinstance(value, Species) else value
+                if not isinstance(several, tuple | list) or not all(isinstance(s, Species) for s in several):
+                    raise ModelError(
+                        f"constant {self.name!r}", f"{what} must hold species", repr(value), "pass objects"
+                    )
+                object.__setattr__(self, what, tuple(several))
+        if not isinstance(self.name, str) or not self.name.isidentifier() or not isinstance(self.latex, str):
+            raise ModelError("Constant", "name must be a Python identifier, and latex text", repr(self.name))
         object.__setattr__(self, "latex", self.latex or latex_name(self.name))
+        if self.start is None or self.end is None:
+            raise ModelError(f"constant {self.name!r}", "it must have a start and an end", "None")
         if self.per not in (*self.start, *self.end):
             ends = ", ".join(s.name for s in (*self.start, *self.end))
             raise ModelError(f"constant {self.name!r}", f"per must be one of its ends ({ends})", repr(self.per))
@@ -88,6 +97,13 @@ class Default:
     parameter: Scalar
     value: float
     reason: str
+
+    def __post_init__(self) -> None:
+        number = isinstance(self.value, int | float) and not isinstance(self.value, bool)
+        if not isinstance(self.parameter, Scalar) or not number or not isinstance(self.reason, str):
+            got = repr((self.parameter, self.value, self.reason))
+            raise ModelError("Default", "it must hold a parameter, a number and a reason in words", got)
+        symbol_of(self.parameter)
 
 
 @dataclass(frozen=True)
@@ -138,8 +154,16 @@ class RateModel:
             value = getattr(self, what)
             many = isinstance(value, Iterable) and not isinstance(value, str)
             object.__setattr__(self, what, tuple(value) if many else (value,))
+        for what in ("frequency", "band"):
+            object.__setattr__(self, what, self._real(what))
         object.__setattr__(self, "coupling", as_operator(self.coupling))
-        for check in (self._check_coupling, self._check_order, self._check_assumptions, self._check_names):
+        for check in (
+            self._check_types,
+            self._check_coupling,
+            self._check_order,
+            self._check_assumptions,
+            self._check_names,
+        ):
             check()
 
     # -- what it may be asked ---------------------------------------------------------------------------------------
@@ -185,11 +209,25 @@ class RateModel:
 
     @cached_property
     def images(self) -> dict[Generator, Scalar]:
-        """What the parameters declared equal are replaced by."""
-        found: dict[Generator, Scalar] = {}
+        """What the parameters declared equal are replaced by, one equality after the other.
+
+        Raises
+        ------
+        ModelError
+            for a parameter that does not occur in couplings and densities, that has a value already, or that its own
+            value holds.
+        """
+        scalars = [*self.coupling.terms.values(), *(s.density for s in self.species if isinstance(s, Continuum))]
+        known, found = symbols_of(scalars), dict[Generator, Scalar]()
         for a in self.find(Equal):
             for s in a.symbols:
-                found |= _image(symbol_of(s), a.value)
+                symbol, value = symbol_of(s), substitute(a.value, found)
+                if symbol not in known or value == substitute(s, found):
+                    raise self._refuse("Equal", "it must set a coupling or a density that occurs and is free", str(s))
+                if symbol in symbols_of([value]) or substitute(s, found) != s:
+                    raise self._refuse("Equal", "equalities must not lead back to themselves", f"{s} = {a.value}")
+                image = _image(symbol, value)
+                found = {g: substitute(v, image) for g, v in found.items()} | image
         return found
 
     def settled(self, value: Scalar) -> Scalar:
@@ -230,10 +268,40 @@ class RateModel:
             scalars.append(self.frequency_of(s))
         return tuple(sorted(set(symbols_of(scalars)), key=lambda s: natural_key(s.name)))
 
+    def _real(self, what: str) -> Scalar:
+        value = as_scalar(getattr(self, what))
+        if value is None or not value.is_real:
+            raise self._refuse(what, "it must be a real constant", repr(getattr(self, what)))
+        return value
+
     # -- checks -----------------------------------------------------------------------------------------------------
 
     def _refuse(self, what: str, must: str, got: str, todo: str = "") -> ModelError:
         return ModelError(f"model {self.name!r}, {what}", must, got, todo)
+
+    def _check_types(self) -> None:
+        kinds: tuple[tuple[str, Any], ...] = (
+            ("species", Species),
+            ("assumptions", Assumption),
+            ("lines", Line),
+            ("constants", Constant),
+            ("defaults", Default),
+            ("expected", str),
+            ("notes", str),
+        )
+        for what, kind in kinds:
+            for item in getattr(self, what):
+                if not isinstance(item, kind):
+                    todo = "call it: Downstream()" if isinstance(item, type) else "pass the objects themselves"
+                    raise self._refuse(what, f"it must hold {what} alone", repr(item), todo)
+        for what in ("title", "paper", "source"):
+            if not isinstance(getattr(self, what), str):
+                raise self._refuse(what, "it must be text", repr(getattr(self, what)))
+        if not self.species or not self.coupling:
+            raise self._refuse("statement", "there must be species and a coupling between them", "none")
+        channels = [c.name for line in self.lines for c in line.channels]
+        if len(set(channels)) < len(channels):
+            raise self._refuse("lines", "a continuum must be a direction of one line", repr(channels))
 
     def _check_coupling(self) -> None:
         rest = self.coupling - self.coupling.dag
@@ -263,6 +331,7 @@ class RateModel:
             raise self._refuse("assumptions", "there must be one choice of the resolvent", "several")
         if len(set(self.assumptions)) < len(self.assumptions):
             raise self._refuse("assumptions", "each must be declared once", "one twice")
+        _ = self.images  # refuses equalities that contradict one another
         named = [s for a in self.find(Incoherent) for s in a.through] + [
             c for a in self.find(Empty) for c in a.continua
         ]
@@ -311,7 +380,7 @@ def _image(symbol: Symbol, target: Scalar) -> dict[Generator, Scalar]:
     if symbol.domain is Domain.POSITIVE:
         return {Generator(Role.ROOT, symbol.name, symbol): sqrt(target)}
     if symbol.domain in (Domain.REAL, Domain.NONNEGATIVE):
-        return {Generator(Role.VALUE, symbol.name, symbol): as_scalar(target) or value_of(symbol)}
+        return {Generator(Role.VALUE, symbol.name, symbol): target}
     raise ModelError("Equal", "it must set real parameters", f"{symbol.name}, a {symbol.domain.value} one")
 
 

@@ -16,6 +16,7 @@ from derive.algebra.operator import Op
 from derive.algebra.space import Element
 from derive.errors import ModelError
 from derive.exact.scalar import Scalar, as_scalar
+from derive.exact.signs import sign_of
 from derive.parameters import positive
 from derive.symbols import Domain, Symbol, latex_name
 
@@ -55,6 +56,7 @@ class Continuum:
 
     def __post_init__(self) -> None:
         _check_name("Continuum", self.name)
+        _check_texts(self)
         tail = self.label or latex_name(self.name)
         object.__setattr__(self, "label", tail)
         object.__setattr__(self, "occupation", self.occupation or f"n_{self.name}")
@@ -109,6 +111,7 @@ class Emitters:
 
     def __post_init__(self) -> None:
         _check_name("Emitters", self.name)
+        _check_texts(self)
         tail = self.label or latex_name(self.name)
         object.__setattr__(self, "label", tail)
         object.__setattr__(self, "excited", self.excited or f"m_{self.name}_e")
@@ -163,9 +166,18 @@ class Line:
     def __post_init__(self) -> None:
         for what in ("along", "right", "left"):
             value = getattr(self, what)
-            object.__setattr__(self, what, (value,) if isinstance(value, Species) else tuple(value))
+            several = (value,) if isinstance(value, Species) else value
+            if not isinstance(several, tuple | list):
+                raise ModelError("Line", f"{what} must hold species", repr(value), "pass the objects")
+            object.__setattr__(self, what, tuple(several))
             if not all(isinstance(s, Species) for s in getattr(self, what)):
                 raise ModelError("Line", f"{what} must hold species", repr(value), "pass the objects, not their names")
+        names = [s.name for s in (*self.along, *self.right, *self.left)]
+        if len(set(names)) < len(names):
+            raise ModelError("Line", "every species must stand in it once", repr(names), "name each once")
+        if not all(isinstance(c, Continuum) for c in (*self.right, *self.left)) or not isinstance(self.closed, bool):
+            got = repr((*self.right, *self.left, self.closed))
+            raise ModelError("Line", "directions must be continua, and closed true or false", got)
         if not self.right and not self.left:
             raise ModelError("Line", "a line must have a right-moving or a left-moving continuum", "neither")
         self.places.update({s.name: k for k, s in enumerate(self.along)})
@@ -194,11 +206,24 @@ def _fill(species: Any, what: str, make: Any) -> None:
 
 
 def _scalar(species: Any, what: str) -> Scalar:
-    value = as_scalar(getattr(species, what))
-    if value is None:
-        kind = type(species).__name__
-        raise ModelError(f"{kind} {species.name!r}", f"{what} must be a constant", repr(getattr(species, what)))
+    """A real constant: positive for amounts, not negative for a width."""
+    given = getattr(species, what)
+    value, where = as_scalar(given), f"{type(species).__name__} {species.name!r}"
+    if value is None or not value.is_real:
+        raise ModelError(where, f"{what} must be a real constant", repr(given))
+    sign = sign_of(value)
+    if what == "linewidth" and not sign.is_nonnegative:
+        raise ModelError(where, "linewidth must not be negative", str(value), "declare it positive or nonnegative")
+    if what in ("density", "number", "modes") and (not sign.is_nonnegative or not value):
+        raise ModelError(where, f"{what} must be positive", str(value), "declare it with positive(...)")
     return value
+
+
+def _check_texts(species: Any) -> None:
+    for what in ("occupation", "excited", "latex", "letter", "label"):
+        if not isinstance(getattr(species, what, ""), str):
+            where = f"{type(species).__name__} {species.name!r}"
+            raise ModelError(where, f"{what} must be text", repr(getattr(species, what)))
 
 
 def _check_name(kind: str, name: Any) -> None:

@@ -17,7 +17,8 @@ Assumptions:
         out.
     Left out: processes through M (scattering at the emitters is of higher order in the
         couplings, says the text).
-    Means of products of occupations are products of means.
+    Means of products of occupations are products of means; ensembles are large, so that emitters
+        differ.
 
 Processes, with their events per time in the whole band:
     A -> C: 2*Delta*h**2*pi*rho_A*rho_C*n_A*(n_C + 1)

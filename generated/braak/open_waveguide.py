@@ -26,7 +26,8 @@ Assumptions:
     Held empty: 1, 2.
     rho_A = rho_B = rho.
     rho_1 = rho_2 = rho_wg.
-    Means of products of occupations are products of means.
+    Means of products of occupations are products of means; ensembles are large, so that emitters
+        differ.
 
 Processes, with their events per time in the whole band:
     A -> 1: 2*Delta*h**2*pi*rho*rho_wg*n_A

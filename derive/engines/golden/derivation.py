@@ -18,7 +18,7 @@ from derive.exact.scalar import Scalar, constant
 from derive.exact.shape import shaped
 from derive.expr import ZERO, Node
 from derive.forms import Form
-from derive.golden.model import RateModel
+from derive.golden.model import RateModel, legs_of
 from derive.rules.golden_rule.entropy import Arrangements, arrangements
 from derive.rules.golden_rule.kinetics import Kinetics, Share, kinetics
 from derive.rules.golden_rule.linear import Decay, decay
@@ -57,7 +57,7 @@ class GoldenDerivation(Derivation):
 
     def module(self) -> Module | None:
         """The record of the generated module; ``None`` where nothing moves."""
-        return module_of(self) if self.kinetics.states else None
+        return module_of(self) if self.kinetics.states and self.kinetics.processes else None
 
     def findings(self) -> tuple[Finding, ...]:
         """What the audits find."""
@@ -147,7 +147,25 @@ def derive_model(model: RateModel, say: Say = silent) -> GoldenDerivation:
     unclear = "its process has several terms, of different paths or their interference", "say which by via=..."
     gaps = [Gap(f"rate constant {c.name}", *gone) for c in derived.unused]
     gaps += [Gap(f"rate constant {c.name}", *unclear) for c in derived.unclear]
+    gaps += _missing(derived)
     return GoldenDerivation(model, derived, tuple(gaps))
+
+
+def _missing(derived: Kinetics) -> list[Gap]:
+    """What the enumeration did not reach, or found nothing in."""
+    found, model = [], derived.model
+    if not derived.processes:
+        off = ", ".join(f"{' + '.join(a)} -> {' + '.join(b)}" for a, b in derived.enumeration.off_shell)
+        why = f"no process has a rate{f'; energy is not conserved in {off}' if off else ''}"
+        found.append(Gap("rate equations", why, "check frequencies, couplings and what is left out"))
+    coupled = {name for word, _ in model.coupling for name, _ in legs_of(word)}
+    for s in model.species:
+        if s.name not in coupled:
+            found.append(Gap(f"process of {s.name}", "no term of the coupling moves its quanta", "couple it"))
+    for names in derived.enumeration.doubled if model.order > 1 else ():
+        why = f"two intermediate quanta, of {names}, could be passed on at once"
+        found.append(Gap("loops", why, "read second and higher orders as those with one quantum passed on at a time"))
+    return found
 
 
 def _occupations(c: Collected) -> list[Scalar]:

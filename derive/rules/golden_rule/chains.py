@@ -3,7 +3,8 @@
 A chain is a sequence of terms of the coupling with its contractions: which quantum made at one event is absorbed at
 another.  In a continuum a mode takes part in more than one event only as an intermediate, so the connected chains
 of order n are trees with n - 1 contractions.  Disconnected ones are products of processes of lower order: their time
-orderings cancel off the energy shell.  Loops are self-energies; they change no occupation and are left out.
+orderings cancel off the energy shell.  Loops are left out: of couplings that move two quanta they are self-energies and
+change no occupation; couplings of more quanta could pass on two at once (`doubled`), which is not derived.
 """
 
 from __future__ import annotations
@@ -113,6 +114,19 @@ def reached(size: int, contractions: list[Contraction], start: Leg) -> frozenset
         if not more:
             return frozenset(found)
         found |= more
+
+
+def doubled(vertices: tuple[Vertex, ...]) -> tuple[str, ...]:
+    """Pairs of couplings between which two quanta could be passed on at once, with something left over: not derived."""
+    found = []
+    for left in vertices:
+        for right in vertices:
+            made = [name for name, makes in left.legs if makes]
+            taken = [name for name, makes in right.legs if not makes]
+            shared = [name for name in made if name in taken]
+            if len(shared) > 1 and len(left.legs) + len(right.legs) > 4 and left.number != right.number:
+                found.append(" and ".join(dict.fromkeys(shared)))
+    return tuple(dict.fromkeys(found))
 
 
 def vertices_of(model: RateModel) -> tuple[Vertex, ...]:

@@ -13,6 +13,7 @@ from types import ModuleType
 
 from derive.equations import Step
 from derive.errors import ClosureError, ModelError
+from derive.exact.multiples import rational_ratio
 from derive.exact.ring import Generator, Role
 from derive.exact.scalar import Scalar, constant, substitute
 from derive.exact.signs import sign_of
@@ -195,8 +196,7 @@ def _shares(model: RateModel, process: Process, species: Species, values: dict[S
 
 def _symbol_for(value: Scalar, values: dict[Symbol, Scalar]) -> tuple[Symbol, Scalar] | None:
     """A named constant with this value, or with a rational multiple of it."""
-    multiples = [(s, value / v) for s, v in values.items()]
-    plain = [(s, r) for s, r in multiples if r.is_rational]
+    plain = [(s, r) for s, v in values.items() if (r := rational_ratio(value, v)) is not None]
     return min(plain, key=lambda pair: pair[1] != 1, default=None)
 
 

@@ -13,16 +13,19 @@ from functools import cached_property
 from math import factorial, prod
 
 from derive.errors import ModelError
+from derive.exact.multiples import rational_ratio
 from derive.exact.scalar import Scalar, constant
 from derive.golden.assumptions import Incoherent
 from derive.golden.model import HBAR, PI, RateModel
 from derive.golden.species import Continuum, Emitters
 from derive.parameters import value_of
-from derive.rules.golden_rule.chains import Chain, chains, vertices_of
+from derive.rules.golden_rule.chains import Chain, chains, doubled, vertices_of
 from derive.rules.golden_rule.lines import averaged, overlap
 from derive.rules.golden_rule.resolvent import joint, miss, outer_phase, sum_over, volume
 from derive.rules.golden_rule.selection import Selection, select
 
+MOST = 200_000
+"""Sequences of couplings; more take minutes."""
 Reaction = tuple[tuple[str, ...], tuple[str, ...]]  # species destroyed and created, each sorted
 
 
@@ -101,13 +104,14 @@ class Process:
 
 @dataclass(frozen=True)
 class Enumeration:
-    """Everything enumerated for one model: selections by order, processes, those that cannot conserve energy, and the
-    species whose quanta are passed on off the energy shell."""
+    """Everything enumerated for one model: selections by order, processes, those that cannot conserve energy, the
+    species whose quanta are passed on off the energy shell, and couplings that could pass on two quanta at once."""
 
     selections: tuple[Selection, ...]
     processes: tuple[Process, ...]
     off_shell: tuple[Reaction, ...]
     detuned: tuple[str, ...]
+    doubled: tuple[str, ...]
 
 
 def enumerate_processes(model: RateModel) -> Enumeration:
@@ -119,6 +123,13 @@ def enumerate_processes(model: RateModel) -> Enumeration:
         where a resolvent or a delta function has no value: an emitter on resonance without a linewidth.
     """
     vertices = vertices_of(model)
+    if len(vertices) ** model.order > MOST:
+        raise ModelError(
+            f"model {model.name!r}, order",
+            f"there must be at most {MOST} sequences of couplings to look at",
+            f"{len(vertices)} terms to the power {model.order}",
+            "lower the order, or leave out species and couplings",
+        )
     selections = tuple(select(model, list(chains(vertices, n))) for n in range(1, model.order + 1))
     by_reaction: dict[Reaction, list[Chain]] = {}
     for selection in selections:
@@ -129,7 +140,7 @@ def enumerate_processes(model: RateModel) -> Enumeration:
     place = {s.name: k for k, s in enumerate(model.species)}
     kept = [p for p in made if p.events]
     kept.sort(key=lambda p: (_order(p), sorted(place[n] for n in (*p.destroyed, *p.created)), _places(p, place)))
-    return Enumeration(selections, tuple(kept), off_shell, _detuned(model, selections, off_shell))
+    return Enumeration(selections, tuple(kept), off_shell, _detuned(model, selections, off_shell), doubled(vertices))
 
 
 def _detuned(model: RateModel, selections: Sequence[Selection], off_shell: Sequence[Reaction]) -> tuple[str, ...]:
@@ -218,8 +229,8 @@ def _squared(group: Sequence[Contribution]) -> list[Term]:
     weights: list[tuple[Scalar, Scalar, set[tuple[str, ...]]]] = []
     for c in group:
         for k, (weight, total, via) in enumerate(weights):
-            ratio = c.weight / weight
-            if ratio.is_rational:
+            ratio = rational_ratio(c.weight, weight)
+            if ratio is not None:
                 weights[k] = (weight, total + c.occupation * ratio, via | {c.via})
                 break
         else:
@@ -240,8 +251,8 @@ def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
     found: list[Term] = []
     for term in terms:
         for k, other in enumerate(found):
-            ratio = term.coefficient / other.coefficient
-            if ratio.is_rational:
+            ratio = rational_ratio(term.coefficient, other.coefficient)
+            if ratio is not None:
                 via = tuple(sorted({*other.via, *term.via}))
                 found[k] = Term(other.coefficient, other.occupation + term.occupation * ratio, via)
                 break
