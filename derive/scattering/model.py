@@ -97,6 +97,7 @@ class ScatteringModel:
             raise self._refused("statement", "it must give a hamiltonian or levels, one of the two", "both or neither")
         rows = self.hamiltonian if self.hamiltonian is not None else _diagonal(self.levels)
         object.__setattr__(self, "hamiltonian", matrix_of(f"model {self.name!r}, hamiltonian", rows))
+        object.__setattr__(self, "levels", ())  # the matrix says it now
         object.__setattr__(
             self, "contacts", (self.contacts,) if isinstance(self.contacts, Contact) else tuple(self.contacts)
         )

@@ -1,12 +1,16 @@
 """Rates of the Pauli equation from T: the delta function of energy reduced to one integral, which is left to do.
 
-By the dissipator ``pi nu sum int dp dp' G(p) delta(...) ([T rho, T+] + [T, rho T+])`` population goes from l to k with
+A gas of nu particles per length whose momenta are distributed as G(p) has the density operator ``2 pi hbar nu G(p)`` in
+states with ``<p|p'> = delta(p - p')``, so that population goes from l to k with
 
-    a_kl = (2 pi/hbar) nu int dp dp' G(p) delta(E_p' + E_k - E_p - E_l) |<p' k|T|p l>|^2.
+    a_kl = (2 pi/hbar) 2 pi hbar nu int dp dp' G(p) delta(E_p' + E_k - E_p - E_l) |<p' k|T|p l>|^2.
 
 Both momenta have two signs and ``dp = m dE/p``, so that with ``b_j = sqrt(m/(2 (E - E_j)))/hbar`` and T = t/(2 pi hbar)
 
-    a_kl = (2 nu/(pi hbar Z)) int_max(E_k, E_l)^oo dE exp(-beta (E - E_l)) b_k b_l |t_kl|^2,    Z = sqrt(2 pi m/beta).
+    a_kl = (4 nu/Z) int_max(E_k, E_l)^oo dE exp(-beta (E - E_l)) b_k b_l |t_kl|^2,    Z = sqrt(2 pi m/beta),
+
+which is nu/Z times the integral of ``|S_kl|^2``: particles per length, times velocity, times probability.  Papers that
+put hbar = 1 often leave the factor ``2 pi hbar`` in nu.
 
 The integral begins where both channels are open: below, one of the momenta is imaginary.
 """
@@ -17,7 +21,7 @@ from dataclasses import dataclass
 
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar
-from derive.golden.model import HBAR, PI
+from derive.golden.model import PI
 from derive.rules.scattering.lippmann import Scattering
 
 
@@ -46,7 +50,7 @@ def partition(found: Scattering) -> Scalar:
 
 def rate(found: Scattering, final: int, initial: int) -> Rate:
     """The rate from level ``initial`` to level ``final``, for energies at which the channels are as in ``found``."""
-    prefactor = 2 * found.model.gas.density / (PI * HBAR * partition(found))
+    prefactor = 4 * found.model.gas.density / partition(found)
     t = found.reduced[final][initial]
     weight = found.channels[final].strength * found.channels[initial].strength * t * t.conjugate()
     return Rate(final, initial, prefactor, weight)
