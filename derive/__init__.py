@@ -40,6 +40,8 @@ from derive.rules.gaussian import langevin
 from derive.rules.golden_rule.kinetics import kinetics
 from derive.rules.lindblad import generator
 from derive.rules.moments import first_moments, moments
+from derive.rules.scattering.lippmann import scattering
+from derive.scattering.model import Contact, Gas, ScatteringModel
 
 __all__ = [
     "BAND",
@@ -51,6 +53,7 @@ __all__ = [
     "Claim",
     "ClaimSet",
     "Constant",
+    "Contact",
     "Continuum",
     "Convention",
     "CreatedFirst",
@@ -61,6 +64,7 @@ __all__ = [
     "Empty",
     "Equal",
     "Equations",
+    "Gas",
     "I",
     "Incoherent",
     "Line",
@@ -75,6 +79,7 @@ __all__ = [
     "RateModel",
     "Retarded",
     "Scalar",
+    "ScatteringModel",
     "ShortWay",
     "angle",
     "anticommutator",
@@ -94,6 +99,7 @@ __all__ = [
     "nonnegative",
     "positive",
     "real",
+    "scattering",
     "sin",
     "sqrt",
     "two_level",

@@ -10,9 +10,10 @@ from typing import Any
 from derive.engines.engine import Engine
 from derive.engines.golden import GOLDEN
 from derive.engines.lindblad import LINDBLAD
+from derive.engines.scattering import SCATTERING
 from derive.errors import ModelError
 
-ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN)
+ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING)
 """Every kind of model."""
 
 

@@ -1,7 +1,7 @@
 """The S matrix on the open channels, and the defects of unitarity and of the optical theorem.
 
-Only the even wave feels contacts in one place: ``S = 1 - 2 i B^(1/2) v (1 + i B v)^(-1) B^(1/2)`` on it.  With closed
-channels kept in B it is unitary on the open ones; dropping them, or a wrong branch of their root, breaks that.
+Only the even wave feels contacts in one place: ``S = 1 - 2 i B^(1/2) v (1 + i B v)^(-1) B^(1/2)`` on it.  It is unitary
+on the open channels whatever the imaginary b of a closed one; a closed channel taken for an open one breaks that.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ class Certificate:
     ----------
     hermitian : ``T = T.dag``.
     symmetric : ``T = T^T`` in the basis given; a gauge of the levels may make it so where it is not.
-    gauged : a diagonal gauge exists that makes the coupling, and so T, real and symmetric.
+    gauged : no triangle of levels has a loop product that is not real; up to three levels a diagonal gauge then makes
+        the coupling, and so T, real and symmetric.
     balanced : ``|t_kl| = |t_lk|`` for every pair.
     loop : the loop products ``Im(v_kl v_lm v_mk)`` that do not vanish, by their levels; balance is broken by them.
     """

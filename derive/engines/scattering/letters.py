@@ -1,0 +1,160 @@
+"""The letters of a scattering problem in formulas: energies, momenta, elements of T that are left open, integrals.
+
+``X_kl`` is the one integral that the rate from l to k needs: ``exp(-beta E) b_k b_l |t_kl|^2`` over all total energies
+E above both thresholds.  S is unitary at every E, so that as much enters a level as leaves it:
+``sum_l X_kl = sum_l X_lk``.  The letters X are chosen with that in mind: those out of the first level follow from the
+others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from derive.engines.scattering.naming import ENERGY
+from derive.errors import ExactError
+from derive.exact.exponential import exponential
+from derive.exact.scalar import Scalar, constant
+from derive.golden.model import HBAR
+from derive.parameters import I, complex_, positive, real, symbol_of, value_of
+from derive.rules.scattering.channels import Channel, word
+from derive.rules.scattering.lippmann import Scattering
+from derive.symbols import Symbol
+
+TOTAL: Scalar = value_of(ENERGY)
+P: Scalar = real("p", unit="kg*m/s", latex="p", meaning="momentum of the particle that arrives")
+P_PRIME: Scalar = real("p_prime", unit="kg*m/s", latex="p'", meaning="momentum of the particle that leaves")
+P_OTHER: Scalar = real("p_other", unit="kg*m/s", latex="p''", meaning="momentum between")
+POSITION: Scalar = real("q", unit="m", latex="q", meaning="position of the particle")
+KINETIC: Scalar = real("kinetic", unit="J", latex="E_p", meaning="energy of the particle that arrives")
+KINETIC_PRIME: Scalar = real("kinetic_prime", unit="J", latex="E_{p'}", meaning="energy of the particle that leaves")
+OMEGA: Scalar = real("omega", unit="J", latex=r"\omega", meaning="a Bohr frequency, as an energy")
+POLE: Scalar = positive("y_1", unit="kg*m/s", latex="y_1") + I * positive("y_2", unit="kg*m/s", latex="y_2")
+"""A momentum above threshold with some damping: real and imaginary part are positive."""
+CLOSED: Scalar = positive("c", unit="1/(J*m)", latex="c", meaning="sqrt(m/(2 (E_j - E)))/hbar of a closed channel")
+FAR = Channel("far", real("E_far", unit="J", meaning="the one level of two separated contacts"))
+"""The open channel of two separated contacts."""
+DISTANCE: Scalar = positive("L", unit="m", latex="L", meaning="distance of two contacts")
+Pair = tuple[int, int]
+"""Final and initial level."""
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters that belong to one solved problem."""
+
+    found: Scattering
+
+    @property
+    def size(self) -> int:
+        """The number of levels."""
+        return len(self.found.channels)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The levels' names in words."""
+        return tuple(word(c.label) for c in self.found.channels)
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All pairs of levels, equal ones too."""
+        size = range(self.size)
+        return tuple(product(size, size))
+
+    @cached_property
+    def energies(self) -> tuple[Scalar, ...]:
+        """E_j as letters of their own: the model's where it states levels."""
+        return tuple(_letter_or(c.energy, c.label) for c in self.found.channels)
+
+    @cached_property
+    def b(self) -> tuple[Scalar, ...]:
+        """The b_j, on either branch."""
+        return tuple(c.b for c in self.found.channels)
+
+    def threshold(self, j: int) -> Scalar:
+        """E_j by the total energy and b_j."""
+        return TOTAL - self.found.model.gas.mass / (2 * HBAR**2 * self.b[j] ** 2)
+
+    @cached_property
+    def thresholds(self) -> Mapping[Symbol, Scalar]:
+        """The letters E_j in the total energy and the b_j."""
+        return {symbol_of(e): self.threshold(j) for j, e in enumerate(self.energies)}
+
+    def open_element(self, final: int, initial: int) -> Scalar:
+        """``<p' k|T|p l>`` as a letter: nothing is said of it."""
+        name, labels = f"element_{self.labels[final]}_{self.labels[initial]}", self._printed(final, initial)
+        value: Scalar = complex_(name, unit="m/s", latex=f"T_{{{labels}}}")
+        return value
+
+    def indicator(self, final: int, initial: int) -> Scalar:
+        """1 where a Bohr frequency is ``E_k - E_l``, 0 elsewhere."""
+        name = f"is_{self.labels[final]}_{self.labels[initial]}"
+        value: Scalar = real(name, latex=rf"\delta_{{\omega,{self._printed(final, initial)}}}")
+        return value
+
+    def elastic(self, final: int, initial: int) -> Scalar:
+        """``int dp dp' exp(-beta E_p) delta(E_p' - E_p) T_kk T_ll^*`` as a letter, for two levels."""
+        first, second = sorted((final, initial))
+        name, labels = f"elastic_{self.labels[first]}_{self.labels[second]}", self._printed(first, second)
+        value: Scalar = complex_(name, unit="J", latex=f"Y_{{{labels}}}")
+        return value if (first, second) == (final, initial) else value.conjugate()
+
+    def excess(self, final: int, initial: int) -> Scalar:
+        """What ``X_kl`` gets more where its integral begins below the higher one of the two thresholds."""
+        name, labels = f"excess_{self.labels[final]}_{self.labels[initial]}", self._printed(final, initial)
+        meaning = "the part of the integral where one of the two channels is closed"
+        value: Scalar = real(name, unit="J", latex=rf"\Delta_{{{labels}}}", meaning=meaning)
+        return value
+
+    def integral(self, final: int, initial: int) -> Scalar:
+        """``X_kl`` (J), with what follows from the unitarity of S put in."""
+        if initial or not final:
+            return self._free(final, initial)
+        total = self._free(initial, final)
+        for other in range(1, self.size):
+            if other != final:
+                total = total + self._free(other, final) - self._free(final, other)
+        return total
+
+    def _free(self, final: int, initial: int) -> Scalar:
+        name, labels = f"X_{self.labels[final]}_{self.labels[initial]}", self._printed(final, initial)
+        meaning = "integral of exp(-beta E) b_k b_l |t_kl|^2 over all energies above both thresholds"
+        value: Scalar = positive(name, unit="J", latex=f"X_{{{labels}}}", meaning=meaning)
+        return value
+
+    def populations(self) -> tuple[Scalar, ...]:
+        """p_j as letters."""
+        return tuple(
+            positive(f"p_{label}", latex=f"p_{{{c.label}}}")
+            for label, c in zip(self.labels, self.found.channels, strict=True)
+        )
+
+    def boltzmann(self, j: int) -> Scalar:
+        """``exp(-beta E_j)``."""
+        return exponential(-self.found.model.gas.beta * self.energies[j])
+
+    def partition(self) -> Scalar:
+        """The system's ``Z``."""
+        return added(self.boltzmann(j) for j in range(self.size))
+
+    def _printed(self, final: int, initial: int) -> str:
+        labels = [self.found.channels[j].label for j in (final, initial)]
+        return "".join(labels) if all(len(x) == 1 for x in labels) else ",".join(labels)
+
+
+def added(values: Iterable[Scalar]) -> Scalar:
+    """The sum of scalars, zero for none."""
+    total = constant(0)
+    for value in values:
+        total = total + value
+    return total
+
+
+def _letter_or(energy: Scalar, label: str) -> Scalar:
+    try:
+        return value_of(symbol_of(energy))
+    except ExactError:
+        value: Scalar = real(f"E_{word(label)}", unit="J", latex=rf"\mathcal{{E}}_{{{label}}}")
+        return value

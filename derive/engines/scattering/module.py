@@ -1,0 +1,214 @@
+"""From a solved scattering problem to the record of a NumPy module: levels, couplings, T; numerics integrates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from derive.emit.module import CONSTANTS, Function, Module, Parameter, Result, needed
+from derive.emit.plain import plain
+from derive.engines.scattering.naming import ENERGY, population
+from derive.engines.scattering.statement import digest, statement
+from derive.exact.collect import name_of, product, quotient
+from derive.exact.scalar import Scalar, constant, symbols_of
+from derive.exact.shape import is_printable
+from derive.expr import ZERO, Call, Matrix, Node, Sum, negative
+from derive.golden.model import HBAR
+from derive.parameters import symbol_of
+from derive.rules.scattering.lippmann import Scattering
+from derive.rules.scattering.rates import rate
+from derive.scattering.model import Matrix as Rows
+from derive.symbols import Symbol, natural_key
+
+if TYPE_CHECKING:
+    from derive.engines.scattering.derivation import ScatteringDerivation
+
+CONVENTIONS = (
+    "H_tot = H_S + p**2/(2*mass) + sum of v*delta(q - position) over the contacts, v a matrix, in one dimension.",
+    "hbar is kept; energies are in J, lengths in m. Momentum states have <p|p'> = delta(p - p').",
+    "A channel is a level with the particle beside it, at a total energy E. What a contact sends out in it is -i b_j "
+    "at the contact, with b_j = sqrt(mass/(2*(E - E_j + i0)))/hbar: positive where the channel is open, -i times a "
+    "positive number where it is closed. T is analytic in the b_j: with complex b_j one formula serves all energies.",
+    "<p' k|T|p l> = t[k, l]/(2*pi*hbar) with t = v (1 + i B v)^(-1) and B = diag(b_j), for contacts in one place; "
+    "k is the final level (row), l the initial one (column), v the coupling in the basis of the levels.",
+    "Rates: a[k, l] = rate_factor * integral of exp(-beta*(E - E_l)) b_k b_l |t[k, l]|**2 over E above E_k and E_l.",
+    "Populations: dp_k/dt = sum over l of a[k, l] p_l - a[l, k] p_k.",
+)
+
+
+def module_of(derivation: ScatteringDerivation) -> Module:
+    """The module of a scattering model: levels, couplings, propagators, T, its determinant, the factor of the rates."""
+    writer = _Writer(derivation)
+    functions = [*writer.system(), *writer.contacts(), *writer.momenta(), *writer.solution(), *writer.factor()]
+    used = {key for f in functions for key in f.arguments}
+    model = derivation.model
+    return Module(
+        model.name,
+        model.title or model.name,
+        _doc(derivation),
+        digest(model),
+        _constants(derivation),
+        tuple(p for p in writer.parameters if p.name in used),
+        tuple(functions),
+    )
+
+
+def _constants(derivation: ScatteringDerivation) -> tuple[tuple[str, object], ...]:
+    labels = derivation.model.labels
+    names: tuple[str, ...] = ()
+    if derivation.analytic:
+        names = tuple(symbol_of(c.strength).name for c in derivation.analytic.channels)
+    return (
+        ("LABELS", labels),
+        ("STATES", tuple(population(label).name for label in labels)),
+        ("BASIS", "levels" if derivation.spectrum else "sites"),
+        ("PLACES", len(derivation.places)),
+        ("PROPAGATORS", names),
+    )
+
+
+def _doc(derivation: ScatteringDerivation) -> tuple[str, ...]:
+    model = derivation.model
+    lines = [f"Source: {model.source}", ""] if model.source else []
+    lines += ["Model:", *(f"    {line}" for line in statement(model)), ""]
+    lines += ["Conventions:", *(f"    {line}" for line in CONVENTIONS)]
+    if derivation.analytic:
+        lines += ["", "Determinant:", f"    D = {plain(derivation.tree(derivation.analytic.determinant))}"]
+    notes = [*model.notes, *map(str, derivation.gaps)]
+    return (*lines, *(["", "Notes:", *(f"    {note}" for note in notes)] if notes else ()))
+
+
+class _Writer:
+    """Turns what was derived into functions."""
+
+    def __init__(self, derivation: ScatteringDerivation):
+        self.derivation, self.model = derivation, derivation.model
+        self.parameters = tuple(map(_parameter, _symbols(derivation)))
+
+    def function(self, name: str, summary: str, details: Sequence[str], result: Result, dtype: str) -> Function:
+        """A function that takes just the parameters its result needs."""
+        return Function(name, summary, tuple(details), needed(result, self.parameters), (), result, dtype)
+
+    def matrix(self, rows: Rows) -> Matrix:
+        """A matrix of trees."""
+        return Matrix(tuple(tuple(map(self.derivation.tree, row)) for row in rows))
+
+    def system(self) -> list[Function]:
+        """Levels and states where they are exact, else the Hamiltonian."""
+        found = self.derivation.spectrum
+        if found is None:
+            about = "J, in the basis in which it is stated; no exact form of its levels was found."
+            return [
+                self.function(
+                    "hamiltonian", "The system's Hamiltonian.", (about,), self.matrix(self.model.hamiltonian), "complex"
+                )
+            ]
+        energies = tuple(map(self.derivation.tree, found.energies))
+        columns = f"Column j is the level LABELS[j]; {found.method}."
+        return [
+            self.function("levels", "Energies of the levels, ordered as LABELS.", ("J.",), energies, "real"),
+            self.function(
+                "states", "The levels in the basis of H_S.", (columns,), self.matrix(found.states), "complex"
+            ),
+        ]
+
+    def contacts(self) -> list[Function]:
+        """Couplings of each place; where there are several, their positions."""
+        places = self.derivation.places
+        basis = "levels, ordered as LABELS" if self.derivation.spectrum else "sites of the Hamiltonian"
+        details = (f"J m, Hermitian, between the {basis}; all contacts of one place together.",)
+        summary = "Coupling matrix of the gas particle where it meets the system"
+        if len(places) == 1:
+            return [self.function("couplings", f"{summary}.", details, self.matrix(places[0][1]), "complex")]
+        found = [
+            self.function(f"couplings_{k}", f"{summary}, at place {k}.", details, self.matrix(matrix), "complex")
+            for k, (_, matrix) in enumerate(places, 1)
+        ]
+        where = tuple(self.derivation.tree(position) for position, _ in places)
+        listed = "m, in the order of `couplings_1`, `couplings_2`, ..."
+        return [*found, self.function("positions", "Where the contacts are.", (listed,), where, "real")]
+
+    def momenta(self) -> list[Function]:
+        """``b_j`` at a total energy, on its branch."""
+        if self.derivation.spectrum is None:
+            return []
+        mass, energy = self.derivation.tree(self.model.gas.mass / 2), name_of(ENERGY)
+        result = tuple(
+            # The root of the difference itself: that of its inverse would be on the other branch below threshold.
+            quotient(Call("sqrt", (mass,)), product([name_of(symbol_of(HBAR)), _root(energy, self.derivation.tree(e))]))
+            for e in self.derivation.spectrum.energies
+        )
+        about = "positive above the threshold E_j, -i times a positive number below, infinite at the threshold."
+        details = (f"1/(J m), ordered as LABELS; {about}",)
+        return [self.function("propagators", "b_j at a total energy E.", details, result, "complex")]
+
+    def solution(self) -> list[Function]:
+        """T from complex b_j, as numerators over one determinant, and what breaks the balance."""
+        found = self.derivation.analytic
+        if found is None:
+            return []
+        below = self.derivation.tree(found.determinant)
+        rows = tuple(tuple(_over(self.derivation.tree(x), below) for x in row) for row in found.numerators)
+        details = (
+            "J m, (..., final, initial), from the b_j named in PROPAGATORS: t = v (1 + i B v)^(-1).",
+            "`dict(zip(PROPAGATORS, np.moveaxis(propagators(...), -1, 0)))` gives these at a total energy.",
+        )
+        zeros = "Its zeros are the bound states, below all thresholds, and the resonances."
+        functions = [
+            self.function("determinant", "det(1 + i B v).", (zeros,), below, "complex"),
+            self.function(
+                "t_matrix", "The reduced T matrix, 2*pi*hbar*<p' k|T|p l>.", details, Matrix(rows), "complex"
+            ),
+        ]
+        return functions + self._asymmetry(found, below)
+
+    def _asymmetry(self, found: Scattering, below: Node) -> list[Function]:
+        """``|t_kl|^2 - |t_lk|^2`` without a difference of near-equal numbers."""
+        from derive.engines.scattering.derivation import unbalanced
+
+        above = {pair: unbalanced(found, *pair) for pair in self.derivation.pairs}
+        if not any(above.values()) or not all(map(is_printable, above.values())):
+            return []
+        size = range(self.model.size)
+        square = product([below, Call("conj", (below,))])
+        entries = {(k, j): _over(self.derivation.tree(x), square) for (k, j), x in above.items() if x}
+        entries |= {(j, k): negative(x) for (k, j), x in entries.items()}
+        rows = tuple(tuple(entries.get((k, j), ZERO) for j in size) for k in size)
+        details = (
+            "(J m)**2, antisymmetric; the difference is worked out, so that no digits cancel.",
+            "A pair is in detailed balance if it is zero at all energies at which both channels are open.",
+        )
+        summary = "|t[k, l]|**2 - |t[l, k]|**2 of the reduced T matrix."
+        return [self.function("asymmetry", summary, details, Matrix(rows), "real")]
+
+    def factor(self) -> list[Function]:
+        """What stands before the integral of every rate."""
+        if self.derivation.solved is None:
+            return []
+        about = "For an integral over E in J of exp(-beta*(E - E_l)) b_k b_l |t[k, l]|**2; the rate is in 1/s."
+        result = self.derivation.tree(rate(self.derivation.solved, 0, 0).prefactor)
+        return [self.function("rate_factor", "What stands before the integral of a rate.", (about,), result, "real")]
+
+
+def _root(energy: Node, level: Node) -> Node:
+    difference = energy if level == ZERO else Sum((energy, negative(level)))
+    return Call("sqrt", (difference,))
+
+
+def _over(above: Node, below: Node) -> Node:
+    return above if above == ZERO else quotient(above, below)
+
+
+def _symbols(derivation: ScatteringDerivation) -> list[Symbol]:
+    """The total energy, the b_j, then the model's own parameters by name."""
+    scalars: list[Scalar] = [constant(0)]
+    if derivation.analytic:
+        scalars += [c.strength for c in derivation.analytic.channels]
+    own = {*derivation.model.symbols, symbol_of(HBAR)}
+    channels = sorted(symbols_of(scalars), key=lambda s: natural_key(s.name))
+    kept = sorted((s for s in own if s.name not in CONSTANTS), key=lambda s: natural_key(s.name))
+    return [ENERGY, *channels, *kept]
+
+
+def _parameter(symbol: Symbol) -> Parameter:
+    return Parameter(symbol.name, symbol.latex, symbol.unit, symbol.domain.value, symbol.meaning)

@@ -1,0 +1,47 @@
+"""What the things of a scattering problem are called: states and levels, elements of T, rates, their printed forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.exact.collect import name_of
+from derive.expr import Name
+from derive.golden.model import HBAR, PI
+from derive.parameters import symbol_of
+from derive.rules.scattering.channels import word
+from derive.symbols import Domain, Symbol
+
+ENERGY = Symbol("E", "E", Domain.REAL, "J", "total energy of level and particle, on shell before and after")
+E = name_of(ENERGY)
+DETERMINANT = Name("D", "D")
+PARTITION = Name("Z", "Z")
+KINETIC = Name("e", r"\varepsilon")
+I_UNIT = Name("I", "i")
+PI_NAME, HBAR_NAME = name_of(symbol_of(PI)), name_of(symbol_of(HBAR))
+
+
+def population(label: str) -> Symbol:
+    """The probability of a level."""
+    return Symbol(f"p_{word(label)}", rf"p_{{{label}}}", Domain.NONNEGATIVE, "1", f"population of level {label}")
+
+
+def level(label: str) -> Name:
+    """The energy of a level."""
+    return indexed("E", r"\mathcal{E}", (label,))
+
+
+def element(letter: str, final: str, initial: str) -> Name:
+    """An element of a matrix over the levels."""
+    return indexed(letter, letter, (final, initial))
+
+
+def indexed(letter: str, printed: str, labels: Sequence[str]) -> Name:
+    """A letter with labels of levels as its indices; several of one character each stand side by side."""
+    between = "" if all(len(x) == 1 for x in labels) else ","
+    key = "_".join((letter, *map(word, labels)))
+    return Name(key, rf"{printed}_{{{between.join(labels)}}}")
+
+
+def ket(label: str) -> Name:
+    """A level as a state."""
+    return Name(f"|{label}>", rf"|{label}\rangle")
