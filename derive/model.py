@@ -7,13 +7,15 @@ squeezing M contributes ``(N+1) D[L] + N D[L.dag]`` and the squeezing terms, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from derive.algebra.operator import Op, as_operator
 from derive.algebra.space import Space
+from derive.conditions import Condition
+from derive.equations import Step
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.roots import sqrt
@@ -129,7 +131,19 @@ class Observable:
 
 @dataclass(frozen=True)
 class Model:
-    """An open quantum system, as its user states it.
+    """An open quantum system, as its user states it or as a rule derived it from another model.
+
+    Parameters
+    ----------
+    name : names the module; a Python identifier.
+    hamiltonian : over hbar, an angular frequency.
+    baths, cascades : what it is open to.
+    observables : what is asked for.
+    definitions : abbreviations that formulas are printed in.
+    title, paper, source, notes : words.
+    derived : the steps that led to it from another model, none for one that was stated.
+    conditions : what the approximations among those steps ask of the parameters.
+    values : numbers for parameters, in their units (of an angle in radians), at which the conditions are read.
 
     Raises
     ------
@@ -147,6 +161,9 @@ class Model:
     paper: str = ""
     source: str = ""
     notes: tuple[str, ...] = field(default=())
+    derived: tuple[Step, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    values: Mapping[Any, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hamiltonian", as_operator(self.hamiltonian))
@@ -156,6 +173,8 @@ class Model:
             ("observables", Observable),
             ("definitions", Abbreviation),
             ("notes", str),
+            ("derived", Step),
+            ("conditions", Condition),
         ):
             object.__setattr__(self, what, _several(getattr(self, what)))
             for item in getattr(self, what):

@@ -1,0 +1,149 @@
+"""What an approximation asks of the parameters, and whether given numbers meet it.
+
+In: exact scalars, and numbers for their symbols.  Out: `Reading`s, which the audits turn into findings.
+"""
+
+from __future__ import annotations
+
+import cmath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from derive.errors import DeriveError, ModelError
+from derive.exact.evaluate import evaluate
+from derive.exact.ring import Generator, Role
+from derive.exact.roots import radicand_of
+from derive.exact.scalar import Scalar, as_scalar, symbols_of
+from derive.parameters import symbol_of
+from derive.symbols import Domain, Symbol, natural_key
+
+BOUND = Fraction(1, 10)
+"""What counts as much smaller than one where nothing else is said."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """``|small| <= bound * |against|``: what an approximation asks of the parameters.
+
+    Parameters
+    ----------
+    text : what is approximated, one phrase: ``"a b is dropped: it rotates at 2 omega_m"``.
+    small, against : exact scalars of one unit; the first must be much smaller than the second.
+    bound : the largest ratio that counts as much smaller.
+    source : who says so.
+    """
+
+    text: str
+    small: Scalar
+    against: Scalar
+    bound: Fraction = BOUND
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        for what in ("small", "against"):
+            value = as_scalar(getattr(self, what))
+            if value is None:
+                raise ModelError("Condition", f"{what} must be an exact scalar", repr(getattr(self, what)))
+            object.__setattr__(self, what, value)
+        if not isinstance(self.text, str) or not self.text:
+            raise ModelError("Condition", "text must say what is approximated", repr(self.text))
+        if not Fraction(self.bound) > 0:
+            raise ModelError("Condition", "bound must be positive", str(self.bound))
+
+    @property
+    def symbols(self) -> set[Symbol]:
+        """The parameters it speaks of."""
+        return symbols_of([self.small, self.against])
+
+    def __str__(self) -> str:
+        return f"|{self.small}| << |{self.against}|"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A condition at given numbers: the ratio, or the parameters that are not given."""
+
+    condition: Condition
+    ratio: float | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the ratio is within the bound; ``None`` where it is not known."""
+        return None if self.ratio is None else self.ratio <= float(self.condition.bound)
+
+
+def read(condition: Condition, values: Mapping[Symbol, complex]) -> Reading:
+    """The condition at these numbers.
+
+    A ratio of zero by zero is zero: nothing is neglected.
+    """
+    missing = sorted((s.name for s in condition.symbols if s not in values), key=natural_key)
+    if missing:
+        return Reading(condition, None, tuple(missing))
+    small, against = (abs(number(x, values)) for x in (condition.small, condition.against))
+    if not against:
+        return Reading(condition, float("inf") if small else 0.0)
+    return Reading(condition, small / against)
+
+
+def number(value: Scalar, values: Mapping[Symbol, complex]) -> complex:
+    """A scalar as a floating-point number; ``values`` gives every symbol's, that of an angle in radians.
+
+    Raises
+    ------
+    ModelError
+        for a scalar with a symbol that has no number.
+    """
+    trimmed = value.trimmed()
+    point = {g: _float(g, values) for g in trimmed.generators}
+    return complex(evaluate(trimmed, point, 1.0, 1j))
+
+
+def numbers(values: Mapping[Any, float], where: str) -> dict[Symbol, complex]:
+    """Numbers by symbol, from a user's mapping from parameters to numbers.
+
+    Raises
+    ------
+    ModelError
+        for a key that is no single parameter, or a value that is no finite number.
+    """
+    found: dict[Symbol, complex] = {}
+    for key, value in values.items():
+        try:
+            symbol = key if isinstance(key, Symbol) else symbol_of(key)
+            x = complex(value)
+        except (DeriveError, AttributeError, TypeError, ValueError):
+            todo = "write values={kappa_1: 2 * pi * 2e6}"
+            raise ModelError(where, "values must map parameters to numbers", f"{key!r}: {value!r}", todo) from None
+        if not cmath.isfinite(x) or (symbol.domain is not Domain.COMPLEX and x.imag):
+            raise ModelError(
+                where, f"the value of {symbol.name} must be a finite {symbol.domain.value} number", repr(value)
+            )
+        if symbol.domain in (Domain.POSITIVE, Domain.NONNEGATIVE) and x.real < 0:
+            raise ModelError(where, f"the value of {symbol.name} must be {symbol.domain.value}", repr(value))
+        found[symbol] = x
+    return found
+
+
+def _float(g: Generator, values: Mapping[Symbol, complex]) -> complex:
+    if g.role is Role.RADICAL:
+        return cmath.sqrt(number(radicand_of(g), values))
+    if g.symbol not in values:
+        raise ModelError("number", "every symbol must have a value", g.name, "give it among the model's values")
+    x = values[g.symbol]
+    match g.role:
+        case Role.VALUE:
+            return x
+        case Role.ROOT:
+            return cmath.sqrt(x)
+        case Role.CONJUGATE:
+            return complex(x).conjugate()
+        case Role.PHASE:
+            return cmath.exp(1j * x)
+        case Role.MODULUS:
+            return abs(x) ** 2
+    turned = x * cmath.exp(-1j * sum(values[s] * n for s, n in g.gauge))
+    return turned.real if g.role is Role.REAL_PART else turned.imag

@@ -1,0 +1,117 @@
+r"""Rotating frames: ``a -> a exp(-i w t)`` for some modes, until nothing depends on time.
+
+With ``U = exp(i sum_k w_k a_k.dag a_k t)`` the Hamiltonian becomes ``U H U.dag - sum_k w_k a_k.dag a_k``; a word with
+``p`` creation and ``q`` annihilation operators of mode k turns by ``exp(i (p - q) w_k t)``.  A bath's operator turns
+as a whole or not at all: a common phase of a coupling operator is one of its input and leaves white noise white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from derive.algebra.operator import Op, Word
+from derive.algebra.space import Space
+from derive.driven.model import TIME, DrivenModel
+from derive.equations import Step
+from derive.errors import ModelError
+from derive.exact.exponential import exponential
+from derive.exact.scalar import Scalar, constant, symbols_of
+from derive.model import Model
+from derive.parameters import I, symbol_of
+
+Turns = Mapping[Space, Scalar]
+
+
+def in_frame(driven: DrivenModel, name: str = "", title: str = "") -> Model:
+    """The driven system in its rotating frame, as a model without explicit time.
+
+    Parameters
+    ----------
+    driven : states the frame.
+    name, title : of the new model; by default those of the driven one, the name with ``_rotating``.
+
+    Raises
+    ------
+    ModelError
+        when terms still depend on time in that frame (names them), or when the parts of one coupling operator turn
+        differently: that bath is not white in this frame.
+    """
+    turns = {op.spaces[0]: frequency for op, frequency in driven.frame.items()}
+    hamiltonian = rotated(driven.moving(), turns)
+    for op, frequency in driven.frame.items():
+        hamiltonian = hamiltonian - frequency * op.dag * op
+    _check_static(driven, hamiltonian)
+    for what, operators in (("bath", [b.operator for b in driven.baths]), ("cascade", _stages(driven))):
+        for operator in operators:
+            _check_white(driven, what, operator, turns)
+    return Model(
+        name or f"{driven.name}_rotating",
+        hamiltonian,
+        driven.baths,
+        driven.cascades,
+        driven.observables,
+        title=title or f"{driven.title or driven.name}, rotating frame",
+        paper=driven.paper,
+        source=driven.source,
+        notes=driven.notes,
+        values=driven.values,
+        derived=(_step(driven, hamiltonian),),
+    )
+
+
+def rotated(op: Op, turns: Turns) -> Op:
+    """``U op U.dag``: every word with the phase by which it turns."""
+    return Op({word: c * exponential(I * turn(word, turns) * TIME) for word, c in op.terms.items()})
+
+
+def turn(word: Word, turns: Turns) -> Scalar:
+    """The frequency w of ``exp(i w t)`` that a word takes on in the frame: creation minus annihilation operators."""
+    total = constant(0)
+    for space, element in word:
+        if space in turns:
+            total = total + turns[space] * (element[0] - element[1])
+    return total
+
+
+def _check_static(driven: DrivenModel, hamiltonian: Op) -> None:
+    time = symbol_of(TIME)
+    moving = {word: c for word, c in hamiltonian.terms.items() if time in symbols_of([c])}
+    if moving:
+        shown = ", ".join(str(Op({word: c})) for word, c in list(moving.items())[:4])
+        raise ModelError(
+            f"model {driven.name!r}, frame",
+            "the Hamiltonian must not depend on time in the rotating frame",
+            shown + (" ..." if len(moving) > 4 else ""),
+            "rotate the modes of those terms at the drive's frequency, or correct the sign of a drive's frequency: "
+            "Drive(a, E, w) adds E a exp(i w t) + h.c., which is static in the frame {a: w}",
+        )
+
+
+def _stages(driven: DrivenModel) -> list[Op]:
+    return [sum(cascade.stages[1:], cascade.stages[0]) for cascade in driven.cascades]
+
+
+def _check_white(driven: DrivenModel, what: str, operator: Op, turns: Turns) -> None:
+    found: list[Scalar] = []
+    for word in operator.terms:
+        frequency = turn(word, turns)
+        if frequency not in found:
+            found.append(frequency)
+    if len(found) > 1:
+        raise ModelError(
+            f"model {driven.name!r}, frame",
+            f"all parts of a {what}'s operator must turn at one frequency: its input is white in one frame",
+            f"{operator}, whose parts turn at {' and '.join(map(str, found))}",
+            "rotate the modes it couples at one frequency",
+        )
+
+
+def _step(driven: DrivenModel, hamiltonian: Op) -> Step:
+    if not driven.frame:
+        return Step("rotating frame", "None: nothing depends on time.", (("H / hbar", hamiltonian),))
+    turned = ", ".join(f"{op} -> {op} exp(-i {frequency} t)" for op, frequency in driven.frame.items())
+    return Step(
+        "rotating frame",
+        f"{turned}; every time dependence of the drives drops out, nothing is neglected.",
+        (("H / hbar", hamiltonian),),
+    )

@@ -1,0 +1,209 @@
+r"""Fluctuations about a mean field, to quadratic order.
+
+``a -> alpha + d`` gives H order by order in the fluctuations.  The linear terms, together with those that the baths
+give, are the mean-field equations and vanish where these are stationary; quadratic terms are kept; cubic ones carry a
+coupling g where the quadratic ones have g alpha, and are dropped where |alpha| is large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from derive.algebra.boson import Boson
+from derive.algebra.operator import Op
+from derive.algebra.space import Space
+from derive.conditions import Condition
+from derive.driven.model import DrivenModel, mode_of
+from derive.equations import Step
+from derive.errors import ExactError, ModelError
+from derive.exact.abbreviate import Abbreviation
+from derive.exact.ring import Generator
+from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, substitute, symbols_of
+from derive.model import Bath, Cascade, Model, Observable
+from derive.rules.driven.displacement import above, displaced, of_order, renamed
+from derive.rules.driven.frame import in_frame
+from derive.rules.driven.meanfield import MeanField, mean_field, solved_for
+
+Images = dict[Generator, Scalar]
+
+
+def linearised(
+    driven: DrivenModel,
+    fluctuations: Mapping[Op, Op] | None = None,
+    couplings: Mapping[Any, Any] | None = None,
+    name: str = "",
+    title: str = "",
+    observables: tuple[Observable, ...] = (),
+    definitions: tuple[Abbreviation, ...] = (),
+) -> Model:
+    """The quadratic model of the fluctuations about the mean field of a driven system.
+
+    Parameters
+    ----------
+    driven : its frame must leave no explicit time; its ``means`` say which modes are displaced.
+    fluctuations : names for what is left of the modes, ``{a: d_a}``; the modes' own by default.
+    couplings : enhanced couplings to print, ``{G: g*alpha}``, each in place of one mean field.
+    name, title, observables, definitions : of the new model.
+
+    Raises
+    ------
+    ModelError
+        for a frame that leaves time dependence, a coupling that names no mean field, a mean field left in the result
+        without having been declared.
+    """
+    model, mean = in_frame(driven), mean_field(driven)
+    stated = {op.spaces[0]: value for op, value in driven.means.items()}
+    names = _names(driven, fluctuations or {})
+    images = _images(driven, couplings or {}, set(map(str, stated.values())))
+
+    def image(op: Op) -> Op:
+        return renamed(op, names).map(lambda c: substitute(c, images))
+
+    _check_means(driven, mean)
+    full = displaced(model.hamiltonian, stated)
+    kept, dropped = image(of_order(full, 2)), image(above(full, 2))
+    return Model(
+        name or f"{driven.name}_linear",
+        kept,
+        tuple(_bath(b, image(of_order(displaced(b.operator, stated), 1))) for b in model.baths),
+        tuple(_cascade(c, stated, image) for c in model.cascades),
+        observables,
+        definitions,
+        title or f"{driven.title or driven.name}, linearised",
+        driven.paper,
+        driven.source,
+        driven.notes,
+        derived=(*model.derived, *_steps(mean, kept, dropped, names)),
+        conditions=(*_strong(stated, dropped, images), *_shifts(driven, mean, stated, images)),
+        values=driven.values,
+    )
+
+
+def _check_means(driven: DrivenModel, mean: MeanField) -> None:
+    """A mode without declared mean must be one that nothing pushes: its mean would be dropped silently."""
+    stated = {op.spaces[0] for op in driven.means}
+    nothing = {
+        g: constant(0)
+        for m, value in zip(mean.modes, mean.means, strict=True)
+        if m not in stated
+        for g in value.generators
+    }
+    conjugates = {from_generator(g).conjugate().generators[0]: constant(0) for g in nothing}
+    for mode, right in zip(mean.modes, mean.right, strict=True):
+        if mode not in stated and (force := substitute(right, {**nothing, **conjugates})):
+            raise ModelError(
+                f"model {driven.name!r}, means",
+                "a mode that is pushed must have a mean field",
+                f"{mode.name}, on which {force} acts",
+                f'add {mode.name} to `means` with complex_("..."), or to `neglected`',
+            )
+
+
+def _names(driven: DrivenModel, fluctuations: Mapping[Op, Op]) -> dict[Space, Space]:
+    where = f"model {driven.name!r}, fluctuations"
+    names: dict[Space, Space] = {}
+    for op, new in fluctuations.items():
+        names[mode_of(where, op, driven.static.spaces)] = mode_of(where, new, new.spaces)
+    return names
+
+
+def _images(driven: DrivenModel, couplings: Mapping[Any, Any], means: set[str]) -> Images:
+    """Each mean field by the coupling that stands for it: ``alpha = G/g`` where ``G = g alpha``."""
+    where, images = f"model {driven.name!r}, couplings", Images()
+    for coupling, product in couplings.items():
+        value = as_scalar(product)
+        mean = (
+            next((from_generator(g) for g in value.generators if str(from_generator(g)) in means), None)
+            if value
+            else None
+        )
+        if value is None or mean is None:
+            todo = "write couplings={G_1: g_1 * alpha_1}"
+            raise ModelError(where, "a coupling must be a multiple of one mean field", str(product), todo)
+        factor = value / mean
+        if set(mean.generators) & set(factor.generators):
+            raise ModelError(where, "a coupling must be linear in its mean field", str(product))
+        images |= solved_for(mean, coupling / factor)
+    return images
+
+
+def _bath(bath: Bath, operator: Op) -> Bath:
+    return Bath(operator, bath.rate, bath.occupation, bath.squeezing, bath.name, bath.latex)
+
+
+def _cascade(cascade: Cascade, means: Mapping[Space, Scalar], image: Any) -> Cascade:
+    stages = tuple(image(of_order(displaced(stage, means), 1)) for stage in cascade.stages)
+    return Cascade(stages, cascade.phases, cascade.occupation, cascade.squeezing, cascade.name, cascade.latex)
+
+
+def _steps(mean: MeanField, kept: Op, dropped: Op, names: Mapping[Space, Space]) -> tuple[Step, ...]:
+    equations = tuple((f"d<{mode.name}>/dt", right) for mode, right in zip(mean.modes, mean.right, strict=True))
+    steps = [
+        Step(
+            "mean field",
+            "Means of products are replaced by products of means; linear terms of the fluctuations vanish where these "
+            "equations are stationary.",
+            equations,
+        )
+    ]
+    if mean.neglected:
+        shifted = ", ".join(mode.name for mode, _ in mean.neglected)
+        steps.append(
+            Step("static shift", f"The mean of {shifted} is left out of the equations of the others, by assumption.")
+        )
+    displaced_ = (
+        ", ".join(f"{old.name} -> mean + {new.name}" for old, new in names.items()) or "modes -> mean + fluctuation"
+    )
+    lost: tuple[tuple[str, Op], ...] = (("dropped", dropped),) if dropped else ()
+    text = f"{displaced_}; terms of second order are kept."
+    steps.append(Step("linearisation", text, (("H / hbar", kept), *lost)))
+    return tuple(steps)
+
+
+def _strong(means: Mapping[Space, Scalar], dropped: Op, images: Images) -> list[Condition]:
+    """Fluctuations of a displaced mode must be small beside its mean wherever cubic terms with it are dropped."""
+    if not dropped:
+        return []
+    return [
+        Condition(
+            f"cubic terms are dropped: the mean field of {mode.name} must be large",
+            constant(1),
+            substitute(mean, images),
+        )
+        for mode, mean in means.items()
+    ]
+
+
+def _shifts(driven: DrivenModel, mean: MeanField, means: Mapping[Space, Scalar], images: Images) -> list[Condition]:
+    """What a neglected mean changes of the quadratic terms, beside the damping of the mode it shifts."""
+    found: list[Condition] = []
+    for mode, right in mean.neglected:
+        value = _stationary(mode, right)
+        if value is None:
+            continue
+        full = of_order(displaced(mean.model.hamiltonian, {**means, mode: value}), 2)
+        shift = full - of_order(displaced(mean.model.hamiltonian, means), 2)
+        for word, c in shift:
+            damping = [b.rate for b in driven.baths if len(word) == 1 and word[0][0] in b.operator.spaces]
+            if damping and isinstance(word[0][0], Boson) and word[0][1] == (1, 1):
+                against = sum(damping, constant(0))
+                text = f"the static shift of {word[0][0].name} by the mean of {mode.name} is left out"
+                found.append(Condition(text, substitute(c, images), substitute(against, images)))
+    return found
+
+
+def _stationary(mode: Boson, right: Scalar) -> Scalar | None:
+    """The neglected mean itself, from its own equation, which must be linear in it; else nothing is said."""
+    symbol = next((s for s in symbols_of([right]) if s.name == f"mean_{mode.name}"), None)
+    if symbol is None:
+        return None
+    g = next(x for x in right.generators if x.symbol == symbol and x.role.name == "VALUE")
+    rest = substitute(right, {g: constant(0)})
+    slope = substitute(right, {g: constant(1)}) - rest
+    if rest + slope * from_generator(g) != right or symbol in symbols_of([rest, slope]):
+        return None
+    try:
+        return -rest / slope
+    except ExactError:
+        return None

@@ -1,0 +1,115 @@
+"""The rotating-wave approximation: terms that turn fast in a reference frame are dropped, each with its frequency.
+
+A word with ``p`` creation and ``q`` annihilation operators of a mode with reference frequency ``w`` turns by
+``exp(i (p - q) w t)``; words that do not turn are kept.  Nothing else is changed: the model stays in its own frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from derive.algebra.operator import Op
+from derive.conditions import Condition
+from derive.driven.model import mode_of
+from derive.equations import Step
+from derive.errors import ModelError
+from derive.exact.scalar import Scalar, as_scalar
+from derive.model import Bath, Model
+from derive.rules.driven.frame import Turns, turn
+
+
+def rotating_wave(model: Model, at: Mapping[Op, Any], name: str = "", title: str = "") -> Model:
+    """The model without the terms that turn in the frame in which each mode rotates at its reference frequency.
+
+    Parameters
+    ----------
+    model : any bosonic model.
+    at : by mode, the frequency near which it moves, an exact scalar; a mode left out does not turn.
+    name, title : of the new model; by default the name with ``_slow``.
+
+    Raises
+    ------
+    ModelError
+        for an operator that is no mode of the model, or a coupling operator of which a part turns away.
+    """
+    where = f"model {model.name!r}, rotating-wave approximation"
+    turns: dict[Any, Scalar] = {}
+    for op, frequency in at.items():
+        value = as_scalar(frequency)
+        if value is None or not value.is_real:
+            raise ModelError(where, "a reference frequency must be a real scalar", repr(frequency))
+        turns[mode_of(where, op, model.spaces)] = value
+    kept, dropped = split(model.hamiltonian, turns)
+    baths, lost = _baths(model, turns)
+    step, conditions = _record(kept, dropped, lost, turns)
+    return replace(
+        model,
+        name=name or f"{model.name}_slow",
+        title=title or f"{model.title or model.name}, rotating-wave approximation",
+        hamiltonian=kept,
+        baths=baths,
+        derived=(*model.derived, step),
+        conditions=(*model.conditions, *conditions, *_sidebands(model, dropped, turns)),
+    )
+
+
+def split(op: Op, turns: Turns) -> tuple[Op, Op]:
+    """The terms that stand still in the reference frame, and those that turn."""
+    still = {word: c for word, c in op.terms.items() if not turn(word, turns)}
+    return Op(still), Op({word: c for word, c in op.terms.items() if word not in still})
+
+
+def _pairs(dropped: Op, turns: Turns) -> list[tuple[Op, Scalar]]:
+    """The dropped terms, one of each pair of Hermitian conjugates, each with the frequency at which it turns."""
+    found: list[tuple[Op, Scalar]] = []
+    for word, c in dropped:
+        term = Op({word: c})
+        if not any(term == known.dag for known, _ in found):
+            found.append((term, turn(word, turns)))
+    return found
+
+
+def _sidebands(model: Model, dropped: Op, turns: Turns) -> list[Condition]:
+    """Sidebands must be resolved: the modes of a dropped term must be narrower than the frequency at which it turns."""
+    found: list[Condition] = []
+    for term, frequency in _pairs(dropped, turns):
+        for bath in model.baths:
+            names = ", ".join(s.name for s in bath.operator.spaces if s in term.spaces)
+            text = f"sidebands are resolved: {names} is narrower than {frequency}"
+            if names and all((text, bath.rate) != (c.text, c.small) for c in found):
+                found.append(Condition(text, bath.rate, frequency))
+    return found
+
+
+def _baths(model: Model, turns: Turns) -> tuple[tuple[Bath, ...], list[tuple[Bath, Op]]]:
+    """Every bath with the part of its operator that turns like its annihilation operators; the rest is lost."""
+    baths, lost = [], []
+    for bath in model.baths:
+        lowered = {w: c for w, c in bath.operator.terms.items() if all(e[0] == 0 for _, e in w if len(e) == 2)}
+        rest = Op({w: c for w, c in bath.operator.terms.items() if w not in lowered})
+        if rest and lowered:
+            baths.append(replace(bath, operator=Op(lowered)))
+            lost.append((bath, rest))
+        else:
+            baths.append(bath)
+    return tuple(baths), lost
+
+
+def _record(kept: Op, dropped: Op, lost: list[tuple[Bath, Op]], turns: Turns) -> tuple[Step, list[Condition]]:
+    reference = ", ".join(f"{mode.name} at {frequency}" for mode, frequency in turns.items())
+    items: list[tuple[str, Op]] = [("H / hbar", kept)]
+    conditions = []
+    for term, frequency in _pairs(dropped, turns):
+        c = next(iter(term.terms.values()))
+        items.append((f"dropped with its conjugate, turns at {frequency}", term))
+        conditions.append(Condition(f"{term} is dropped: it turns at {frequency}", c, frequency))
+    for bath, rest in lost:
+        items.append((f"dropped of bath {bath.name or bath.operator}", rest))
+        conditions += [
+            Condition(f"{Op({w: c})} of a bath is dropped: it turns at {turn(w, turns)}", bath.rate, turn(w, turns))
+            for w, c in rest
+        ]
+    text = f"Reference frequencies: {reference}. Terms that turn in that frame are dropped."
+    return Step("rotating-wave approximation", text, tuple(items)), conditions
