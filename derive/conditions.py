@@ -131,7 +131,7 @@ def numbers(values: Mapping[Any, float], where: str) -> dict[Symbol, complex]:
 def _float(g: Generator, values: Mapping[Symbol, complex]) -> complex:
     if g.role is Role.RADICAL:
         return cmath.sqrt(number(radicand_of(g), values))
-    if g.symbol not in values:
+    if g.symbol is None or g.symbol not in values:
         raise ModelError("number", "every symbol must have a value", g.name, "give it among the model's values")
     x = values[g.symbol]
     match g.role:

@@ -55,7 +55,7 @@ class Drive:
 
     def hamiltonian(self) -> Op:
         """The term it adds, at time t."""
-        term = self.amplitude * exponential(I * self.frequency * TIME) * self.operator
+        term: Op = self.amplitude * exponential(I * self.frequency * TIME) * self.operator
         return term + term.dag
 
 
@@ -162,10 +162,10 @@ def mode_of(where: str, op: Any, spaces: tuple[Space, ...]) -> Boson:
     single = len(word) == 1 and isinstance(word[0][0], Boson) and word[0][1] == (0, 1)
     if not single or op != Op.of(word[0][0], (0, 1)):
         raise ModelError(where, "a mode must be given by its annihilation operator", repr(op), "write {a: omega}")
-    if word[0][0] not in spaces:
+    mode = word[0][0]
+    if not isinstance(mode, Boson) or mode not in spaces:
         known = ", ".join(map(str, spaces))
         raise ModelError(where, f"a mode must be one of the model's ({known})", repr(op), "correct its name")
-    mode: Boson = word[0][0]
     return mode
 
 

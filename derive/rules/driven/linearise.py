@@ -152,11 +152,9 @@ def _steps(mean: MeanField, kept: Op, dropped: Op, names: Mapping[Space, Space])
         steps.append(
             Step("static shift", f"The mean of {shifted} is left out of the equations of the others, by assumption.")
         )
-    displaced_ = (
-        ", ".join(f"{old.name} -> mean + {new.name}" for old, new in names.items()) or "modes -> mean + fluctuation"
-    )
+    moved = ", ".join(f"{old.name} -> mean + {new.name}" for old, new in names.items()) or "modes -> mean + fluctuation"
     lost: tuple[tuple[str, Op], ...] = (("dropped", dropped),) if dropped else ()
-    text = f"{displaced_}; terms of second order are kept."
+    text = f"{moved}; terms of second order are kept."
     steps.append(Step("linearisation", text, (("H / hbar", kept), *lost)))
     return tuple(steps)
 

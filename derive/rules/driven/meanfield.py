@@ -6,12 +6,12 @@ the displaced generator, exact where the state is coherent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from derive.algebra.boson import Boson
 from derive.algebra.operator import IDENTITY, Op
+from derive.algebra.space import Space
 from derive.driven.model import DrivenModel
 from derive.errors import ClosureError, ModelError
 from derive.exact.linear import Singular, solve
@@ -86,17 +86,16 @@ def mean_field(driven: DrivenModel) -> MeanField:
         raise ModelError(
             f"model {driven.name!r}, mean field", "every space must be a bosonic mode", "levels among them"
         )
-    every = {mode: stated.get(mode) or _parameter(mode) for mode in modes}
+    every: dict[Space, Scalar] = {mode: stated.get(mode) or _parameter(mode) for mode in modes}
     kept = {mode: every[mode] for mode in modes if mode not in neglected}
     master = generator(model)
     rates = {mode: master(Op.of(mode, (0, 1))) for mode in modes}
-    right = tuple(displaced(rates[mode], {**every, **_nothing(neglected)}).coefficient(IDENTITY) for mode in kept)
+    right = tuple(
+        displaced(rates[mode], {**every, **dict.fromkeys(neglected, constant(0))}).coefficient(IDENTITY)
+        for mode in kept
+    )
     left_out = tuple((mode, displaced(rates[mode], every).coefficient(IDENTITY)) for mode in modes if mode in neglected)
     return MeanField(model, tuple(kept), tuple(kept.values()), right, left_out)
-
-
-def _nothing(modes: set[Boson] | set[object]) -> Mapping[Boson, Scalar]:
-    return {mode: constant(0) for mode in modes if isinstance(mode, Boson)}
 
 
 def _parameter(mode: Boson) -> Scalar:
