@@ -5,6 +5,7 @@ from __future__ import annotations
 from derive.errors import ExactError
 from derive.exact.ring import Generator, Poly, Ring, Role, ring_of
 from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, imaginary_unit
+from derive.exact.squares import is_sum_of_squares
 from derive.symbols import Domain
 
 SIGNED = {Domain.REAL, Domain.ANGLE}
@@ -77,7 +78,24 @@ def is_nonnegative(value: Scalar) -> bool:
 
 
 def _sign(ring: Ring, poly: Poly) -> int:
-    """+1 or -1 when every term has that sign whatever the parameters, else 0."""
+    """+1 or -1 when the polynomial has that sign whatever the parameters, else 0: by its terms, or as squares."""
+    return _sign_of_terms(ring, poly) or _sign_of_squares(ring, poly)
+
+
+def _sign_of_squares(ring: Ring, poly: Poly) -> int:
+    if any(d and not _is_real(g) for g, d in zip(ring.generators, poly.degrees(), strict=True)):
+        return 0
+    return next((s for s in (1, -1) if is_sum_of_squares(ring, poly * s, lambda g: g.role is Role.ROOT)[0]), 0)
+
+
+def _is_real(g: Generator) -> bool:
+    """Whether a variable is real, as far as a sum of squares is concerned."""
+    if g.role is Role.VALUE:
+        return g.symbol is not None and g.symbol.domain is not Domain.COMPLEX
+    return g.role in (Role.ROOT, Role.REAL_PART, Role.IMAGINARY_PART)
+
+
+def _sign_of_terms(ring: Ring, poly: Poly) -> int:
     signs = set()
     for exponents, c in poly.terms():
         for g, e in zip(ring.generators, exponents, strict=True):

@@ -1,0 +1,95 @@
+r"""Elimination of modes in the frequency domain (Schur complement): exact, with coefficients that depend on omega.
+
+With kept modes a and eliminated modes e,
+
+    -i omega a = [D_aa + D_ae (-i omega - D_ee)^-1 D_ea] a + [K_a + D_ae (-i omega - D_ee)^-1 K_e] b_in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.algebra.boson import Boson
+from derive.algebra.operator import Op
+from derive.driven.model import mode_of
+from derive.errors import ModelError
+from derive.exact.scalar import Scalar, constant
+from derive.model import Model
+from derive.rules.gaussian import Langevin, Rows, langevin, matmul
+from derive.rules.network.frequency import OMEGA, shifted, solved
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """``-i omega R = drift R + noise B`` for the kept modes in ladder order; both matrices depend on ``frequency``.
+
+    ``susceptibility`` is ``(-i omega - D_ee)^-1`` of the eliminated modes, in ladder order.
+    """
+
+    model: Model
+    modes: tuple[Boson, ...]
+    eliminated: tuple[Boson, ...]
+    inputs: tuple[Boson, ...]
+    drift: Rows
+    noise: Rows
+    susceptibility: Rows
+    frequency: Scalar
+
+    def right(self, mode: Boson) -> Op:
+        """The right-hand side of ``-i omega c`` for a kept mode, in modes and inputs."""
+        k = 2 * self.modes.index(mode)
+        total = Op({})
+        for row, spaces in ((self.drift[k], self.modes), (self.noise[k], self.inputs)):
+            for j, c in enumerate(row):
+                total = total + c * Op.of(spaces[j // 2], (j % 2, 1 - j % 2))
+        return total
+
+
+def eliminated(model: Model, modes: tuple[Op, ...], frequency: Scalar = OMEGA) -> Reduced:
+    """The model without some of its modes, at one frequency.
+
+    Raises
+    ------
+    ModelError
+        for an operator that is no mode of the model, when none or all modes are eliminated, or when a force acts.
+    ClosureError
+        for a model that is not linear.
+    """
+    where = f"model {model.name!r}, elimination"
+    linear = langevin(model)
+    gone = tuple(mode_of(where, op, model.spaces) for op in modes)
+    kept = tuple(mode for mode in linear.modes if mode not in gone)
+    if not gone or not kept:
+        raise ModelError(where, "some modes must be eliminated and some kept", f"{len(gone)} of {len(linear.modes)}")
+    if any(linear.force):
+        todo = "linearise about the mean field first"
+        raise ModelError(where, "no force may act: the fields must have no mean", "a coherent drive", todo)
+    inside, outside = _places(linear, kept), _places(linear, gone)
+    inverse = shifted(_part(linear.drift, outside, outside), frequency)
+    ports = tuple(range(len(linear.noise[0]) if linear.noise else 0))
+    fed = solved(inverse, _part(linear.drift, outside, inside))
+    heard = solved(inverse, _part(linear.noise, outside, ports))
+    coupling = _part(linear.drift, inside, outside)
+    one = tuple(tuple(constant(int(i == j)) for j in outside) for i in outside)
+    return Reduced(
+        model,
+        kept,
+        gone,
+        linear.inputs,
+        _plus(_part(linear.drift, inside, inside), matmul(coupling, fed)),
+        _plus(_part(linear.noise, inside, ports), matmul(coupling, heard)),
+        solved(inverse, one),
+        frequency,
+    )
+
+
+def _places(linear: Langevin, modes: tuple[Boson, ...]) -> tuple[int, ...]:
+    return tuple(2 * linear.modes.index(mode) + k for mode in modes for k in (0, 1))
+
+
+def _part(rows: Rows, at: tuple[int, ...], columns: tuple[int, ...]) -> Rows:
+    return tuple(tuple(rows[i][j] for j in columns) for i in at)
+
+
+def _plus(left: Rows, right: Rows) -> Rows:
+    return tuple(tuple(x + y for x, y in zip(a, b, strict=True)) for a, b in zip(left, right, strict=True))

@@ -1,0 +1,126 @@
+r"""The parameters of one linear model at which it has the Langevin equations of another.
+
+Modes and inputs correspond by position.  Drifts are compared entry by entry; noise up to a phase of each input, as the
+matrices ``K_b K_b^dagger`` of each bath.  Equations are solved one after another, each for a parameter in which it is
+linear and the only one left; what then remains must vanish, and is returned as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from derive.errors import ModelError
+from derive.exact.ring import Generator, Role
+from derive.exact.roots import sqrt
+from derive.exact.scalar import Scalar, constant, from_generator, substitute
+from derive.model import Model
+from derive.parameters import symbol_of, value_of
+from derive.rules.gaussian import Langevin, langevin
+from derive.symbols import Domain, Symbol
+
+
+@dataclass(frozen=True)
+class Match:
+    """Values of the target's parameters by symbol (of an angle: its exponential), and what must vanish besides."""
+
+    values: dict[Symbol, Scalar]
+    remaining: tuple[Scalar, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the two models have the same Langevin equations at these values."""
+        return not self.remaining
+
+    def __getitem__(self, parameter: Scalar) -> Scalar:
+        """The value of one of the parameters."""
+        return self.values[symbol_of(parameter)]
+
+
+def matched(model: Model, target: Model, unknown: Sequence[Scalar]) -> Match:
+    """The values of some parameters of ``target`` that give it the Langevin equations of ``model``.
+
+    Parameters
+    ----------
+    model, target : linear, with as many modes and baths, in the same order.
+    unknown : parameters of the target; the others must be the model's own.
+
+    Raises
+    ------
+    ModelError
+        for models of different size, or parameters that no equation determines.
+    """
+    where = f"models {model.name!r} and {target.name!r}"
+    ours, theirs = langevin(model), langevin(target)
+    if len(ours.modes) != len(theirs.modes) or len(ours.inputs) != len(theirs.inputs):
+        got = f"{len(ours.modes)} and {len(theirs.modes)} modes, {len(ours.inputs)} and {len(theirs.inputs)} baths"
+        raise ModelError(where, "they must have as many modes and baths", got)
+    # Both may use one letter for different things: the unknowns get names of their own.
+    sought = {symbol_of(x): _sought(symbol_of(x)) for x in unknown}
+    apart = {g: image for old, new in sought.items() for g, image in _images(old, _value(new)).items()}
+    equations = [substitute(a, apart) - b for a, b in _pairs(theirs, ours)]
+    values: dict[Symbol, Scalar] = {}
+    while open_ := [new for old, new in sought.items() if old not in values]:
+        found = next(((s, v) for e in equations for s in open_ if (v := _solved(e, s, open_)) is not None), None)
+        if found is None:
+            names = ", ".join(old.name for old in sought if old not in values)
+            raise ModelError(where, "every unknown must be determined", names, "leave it out, or give another target")
+        symbol, value = found
+        values[next(old for old, new in sought.items() if new == symbol)] = value
+        equations = [e for e in (substitute(e, _images(symbol, value)) for e in equations) if e]
+    return Match({old: values[old] for old in sought}, tuple(equations))
+
+
+def _value(symbol: Symbol) -> Scalar:
+    """What stands for a parameter in the equations: of an angle its exponential."""
+    if symbol.domain is Domain.ANGLE:
+        return from_generator(Generator(Role.PHASE, symbol.name, symbol))
+    return value_of(symbol)
+
+
+def _sought(symbol: Symbol) -> Symbol:
+    return Symbol(f"{symbol.name}_sought", symbol.latex, symbol.domain, symbol.unit, symbol.meaning)
+
+
+def _pairs(theirs: Langevin, ours: Langevin) -> list[tuple[Scalar, Scalar]]:
+    """What must be equal: noise first, as it is the simpler; rows of annihilation operators alone."""
+    rows = range(0, len(ours.drift), 2)
+    pairs = []
+    for k in range(len(ours.inputs)):
+        pairs += [(_strength(theirs, k, i, j), _strength(ours, k, i, j)) for i in rows for j in rows if i <= j]
+    size = range(len(ours.drift))
+    return pairs + [(theirs.drift[i][j], ours.drift[i][j]) for i in rows for j in size]
+
+
+def _strength(linear: Langevin, bath: int, i: int, j: int) -> Scalar:
+    total = constant(0)
+    for column in (2 * bath, 2 * bath + 1):
+        total = total + linear.noise[i][column] * linear.noise[j][column].conjugate()
+    return total
+
+
+def _solved(equation: Scalar, symbol: Symbol, unknown: Sequence[Symbol]) -> Scalar | None:
+    """The value of a parameter that makes the equation vanish, if it is linear in it and holds no other unknown."""
+    own = [g for g in equation.generators if g.symbol in unknown]
+    if len(own) != 1 or own[0].symbol != symbol:
+        return None
+    g = own[0]
+    variable = from_generator(g)
+    power = 2 if g.role is Role.ROOT else 1
+    zero = substitute(equation, {g: constant(0)})
+    slope = (equation - zero) / variable**power
+    if not slope or g in slope.generators:
+        return None
+    return -zero / slope
+
+
+def _images(symbol: Symbol, value: Scalar) -> dict[Generator, Scalar]:
+    match symbol.domain:
+        case Domain.POSITIVE:
+            return {Generator(Role.ROOT, symbol.name, symbol): sqrt(value)}
+        case Domain.ANGLE:
+            return {Generator(Role.PHASE, symbol.name, symbol): value}
+        case Domain.COMPLEX:
+            conjugate = Generator(Role.CONJUGATE, symbol.name, symbol)
+            return {Generator(Role.VALUE, symbol.name, symbol): value, conjugate: value.conjugate()}
+    return {Generator(Role.VALUE, symbol.name, symbol): value}
