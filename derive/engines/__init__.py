@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from derive.engines.driven import DRIVEN
 from derive.engines.engine import Engine
 from derive.engines.golden import GOLDEN
 from derive.engines.lindblad import LINDBLAD
 from derive.engines.scattering import SCATTERING
 from derive.errors import ModelError
 
-ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING)
+ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING, DRIVEN)
 """Every kind of model."""
 
 

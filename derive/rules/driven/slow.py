@@ -6,7 +6,7 @@ A word with ``p`` creation and ``q`` annihilation operators of a mode with refer
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,12 +15,20 @@ from derive.conditions import Condition
 from derive.driven.model import mode_of
 from derive.equations import Step
 from derive.errors import ModelError
+from derive.exact.abbreviate import Abbreviation
 from derive.exact.scalar import Scalar, as_scalar
-from derive.model import Bath, Model
+from derive.model import Bath, Model, Observable
 from derive.rules.driven.frame import Turns, turn
 
 
-def rotating_wave(model: Model, at: Mapping[Op, Any], name: str = "", title: str = "") -> Model:
+def rotating_wave(
+    model: Model,
+    at: Mapping[Op, Any],
+    name: str = "",
+    title: str = "",
+    observables: Iterable[Observable] = (),
+    definitions: Iterable[Abbreviation] = (),
+) -> Model:
     """The model without the terms that turn in the frame in which each mode rotates at its reference frequency.
 
     Parameters
@@ -28,6 +36,7 @@ def rotating_wave(model: Model, at: Mapping[Op, Any], name: str = "", title: str
     model : any bosonic model.
     at : by mode, the frequency near which it moves, an exact scalar; a mode left out does not turn.
     name, title : of the new model; by default the name with ``_slow``.
+    observables, definitions : of the new model; by default those there are.
 
     Raises
     ------
@@ -49,6 +58,8 @@ def rotating_wave(model: Model, at: Mapping[Op, Any], name: str = "", title: str
         name=name or f"{model.name}_slow",
         title=title or f"{model.title or model.name}, rotating-wave approximation",
         hamiltonian=kept,
+        observables=tuple(observables) or model.observables,
+        definitions=tuple(definitions) or model.definitions,
         baths=baths,
         derived=(*model.derived, step),
         conditions=(*model.conditions, *conditions, *_sidebands(model, dropped, turns)),

@@ -2,8 +2,8 @@ r"""Effective models: frequency-dependent coefficients of a reduced network held
 
 Constants ``drift(Omega)`` and ``noise(Omega)`` are a quantum model only if they keep the commutators.  The couplings
 are read off the noise, ``noise of c = -[c, L.dag] b + [c, L] b.dag``; what remains of the drift must be ``i [H, c]``
-with a Hermitian H, and that is checked exactly.  The coefficients may be held where they change little over the width of
-the kept modes and over the distance of their resonances from Omega.
+with a Hermitian H, and that is checked exactly.  The coefficients may be held where they change little over the width
+of the kept modes and over the distance of their resonances from Omega.
 """
 
 from __future__ import annotations

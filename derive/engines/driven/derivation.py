@@ -1,0 +1,107 @@
+"""Everything that follows from a driven system itself: its rotating frame and its mean field.
+
+Fluctuations are models of their own (`derive.rules.driven.linearise`), which the engine of open systems derives from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from derive.algebra.display import word_latex, word_text
+from derive.algebra.operator import IDENTITY, Op
+from derive.audits.driven import findings
+from derive.audits.record import Finding
+from derive.driven.model import DrivenModel
+from derive.emit.module import Module
+from derive.engines.engine import Derivation, Gap, Part, Say, silent
+from derive.equations import Step
+from derive.errors import DeriveError
+from derive.exact.collect import Style, product, total
+from derive.exact.scalar import Scalar
+from derive.exact.shape import shaped
+from derive.expr import ZERO, Name, Node
+from derive.forms import Form
+from derive.model import Model
+from derive.rules.driven.frame import in_frame
+from derive.rules.driven.meanfield import MeanField, mean_field
+
+Piece = TypeVar("Piece")
+
+
+@dataclass(frozen=True)
+class DrivenDerivation(Derivation):
+    """A driven system, the same in its frame, and its mean-field equations; what does not exist is a gap."""
+
+    model: DrivenModel
+    rotating: Model | None
+    mean: MeanField | None
+    stationary: dict[str, Scalar]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Frame and factorisation."""
+        if self.rotating is None:
+            return ()
+        text = "Means of products are replaced by products of means: exact for coherent states."
+        return (*self.rotating.derived, Step("mean field", text))
+
+    def module(self) -> Module | None:
+        """The module of the mean-field equations; ``None`` where there are none."""
+        from derive.engines.driven.module import module_of
+
+        return module_of(self) if self.mean and self.mean.modes else None
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the audits find."""
+        return findings(self.model, self.rotating, self.mean)
+
+    def parts(self) -> tuple[Part, ...]:
+        """The supplement."""
+        from derive.engines.driven.exhibit import parts_of
+
+        return parts_of(self)
+
+    def forms(self) -> tuple[Form, ...]:
+        """All results in canonical form."""
+        from derive.engines.driven.exhibit import forms_of
+
+        return forms_of(self)
+
+    @cached_property
+    def style(self) -> Style:
+        return Style()
+
+    def tree(self, value: Scalar) -> Node:
+        """The printed form of a scalar."""
+        return shaped(value, self.style)
+
+    def operator(self, op: Op) -> Node:
+        """The printed form of an operator."""
+        terms = [
+            self.tree(c) if word == IDENTITY else product([self.tree(c), Name(word_text(word), word_latex(word))])
+            for word, c in op
+        ]
+        return total(terms) if terms else ZERO
+
+
+def derive_model(model: DrivenModel, say: Say = silent) -> DrivenDerivation:
+    """Everything that follows from one driven system; what does not exist is noted with its reason."""
+    gaps: list[Gap] = []
+
+    def attempt(stage: str, make: Callable[[], Piece]) -> Piece | None:
+        say(stage)
+        try:
+            return make()
+        except DeriveError as error:
+            gaps.append(Gap(stage, f"{error.must}, but got {error.got}", error.todo))
+            return None
+
+    rotating = attempt("rotating frame", lambda: in_frame(model))
+    mean = attempt("mean-field equations", lambda: mean_field(model)) if rotating else None
+    found = attempt("stationary mean field in closed form", lambda: mean.stationary) if mean else None
+    stationary = {mode.name: value for mode, value in (found or {}).items()}
+    return DrivenDerivation(model, rotating, mean, stationary, tuple(gaps))
