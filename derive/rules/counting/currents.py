@@ -1,0 +1,76 @@
+"""Currents into the baths, as operators whose stationary mean is taken: quanta and energy.
+
+The current of quanta is the derivative of the tilted generator at 1: ``<exp(-s n)>`` has the rate
+``<tilted(1)>``, and the derivative of ``exp(-s)`` by ``-s`` is 1 for emission, -1 for absorption.  The current of
+energy is what the dissipator of one bath alone takes from the Hamiltonian, ``-D_k(H)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.algebra.operator import IDENTITY, Op
+from derive.exact.scalar import Scalar
+from derive.model import Model
+from derive.rules.counting.tilted import countable, jumps
+from derive.rules.lindblad import Generator, generator
+from derive.rules.moments import moments
+from derive.rules.steady import SteadyState
+
+
+def current_operator(master: Generator, bath: int) -> Op:
+    """The operator whose mean is the current of quanta into a bath (its position): ``(N+1) L.dag L - N L L.dag``.
+
+    Raises
+    ------
+    ModelError
+        for a bath with squeezed input.
+    """
+    one, total = Op.scalar(1), Op({})
+    for jump in jumps(master, (bath,)):
+        total = total + jump.direction.value * jump(one)
+    return total
+
+
+def heat_operator(master: Generator, bath: int) -> Op:
+    """The operator whose mean is the energy current into a bath, in units of the Hamiltonian squared (hbar = 1).
+
+    H is the master equation's, hopping of cascades included, so that the currents of all baths add up to ``-dH/dt``.
+    """
+    alone = Generator(Op({}), (master.baths[bath],))
+    return -alone(master.hamiltonian)
+
+
+@dataclass(frozen=True)
+class Currents:
+    """Stationary currents by bath position, in the parameters and stages of ``state``."""
+
+    state: SteadyState
+    quanta: dict[int, Scalar]
+    heat: dict[int, Scalar]
+
+
+def currents(model: Model, steady: SteadyState | None = None) -> Currents:
+    """All stationary currents of a model; ``steady`` is used where its moments reach.
+
+    Raises
+    ------
+    ClosureError, SteadyStateError
+        where the moments of the currents do not close or have no unique stationary value.
+    """
+    master = generator(model)
+    quanta = {k: current_operator(master, k) for k in countable(master)}
+    heat = {k: heat_operator(master, k) for k in range(len(master.baths))}
+    operators = (*quanta.values(), *heat.values())
+    if steady is None or not _reaches(steady, operators):
+        asked = tuple(op for op in operators if op.terms.keys() - {IDENTITY})
+        steady = moments(model, asked).steady_state()
+    return Currents(
+        steady,
+        {k: steady.staged(op) for k, op in quanta.items()},
+        {k: steady.staged(op) for k, op in heat.items()},
+    )
+
+
+def _reaches(steady: SteadyState, operators: tuple[Op, ...]) -> bool:
+    return all(word == IDENTITY or word in steady.values for op in operators for word in op.terms)
