@@ -38,6 +38,7 @@ from derive.golden.model import BAND, CENTRE, HBAR, Constant, Default, RateModel
 from derive.golden.species import Continuum, Emitters, Line
 from derive.model import Bath, Cascade, Model, Observable
 from derive.parameters import I, angle, complex_, conj, cos, exp, nonnegative, positive, real, sin, sqrt
+from derive.reduction.model import Reduction
 from derive.rules.driven.frame import in_frame
 from derive.rules.driven.linearise import linearised
 from derive.rules.driven.meanfield import mean_field
@@ -90,6 +91,7 @@ __all__ = [
     "Op",
     "PrincipalValue",
     "RateModel",
+    "Reduction",
     "Retarded",
     "Scalar",
     "ScatteringModel",

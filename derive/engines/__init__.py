@@ -11,10 +11,11 @@ from derive.engines.driven import DRIVEN
 from derive.engines.engine import Engine
 from derive.engines.golden import GOLDEN
 from derive.engines.lindblad import LINDBLAD
+from derive.engines.reduction import REDUCTION
 from derive.engines.scattering import SCATTERING
 from derive.errors import ModelError
 
-ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING, DRIVEN)
+ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING, DRIVEN, REDUCTION)
 """Every kind of model."""
 
 

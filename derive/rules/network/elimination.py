@@ -64,21 +64,39 @@ def eliminated(model: Model, modes: tuple[Op, ...], frequency: Scalar = OMEGA) -
     if any(linear.force):
         todo = "linearise about the mean field first"
         raise ModelError(where, "no force may act: the fields must have no mean", "a coherent drive", todo)
-    inside, outside = _places(linear, kept), _places(linear, gone)
+    outside = _places(linear, gone)
     inverse = shifted(_part(linear.drift, outside, outside), frequency)
-    ports = tuple(range(len(linear.noise[0]) if linear.noise else 0))
-    fed = solved(inverse, _part(linear.drift, outside, inside))
-    heard = solved(inverse, _part(linear.noise, outside, ports))
-    coupling = _part(linear.drift, inside, outside)
     one = tuple(tuple(constant(int(i == j)) for j in outside) for i in outside)
+    return _reduced(model, linear, kept, gone, solved(inverse, one), frequency)
+
+
+def in_susceptibility(reduced: Reduced, susceptibility: Rows) -> Reduced:
+    """The same equations with the susceptibility of the eliminated modes put in as given, symbols for instance."""
+    linear = langevin(reduced.model)
+    return _reduced(reduced.model, linear, reduced.modes, reduced.eliminated, susceptibility, reduced.frequency)
+
+
+def _reduced(
+    model: Model,
+    linear: Langevin,
+    kept: tuple[Boson, ...],
+    gone: tuple[Boson, ...],
+    susceptibility: Rows,
+    frequency: Scalar,
+) -> Reduced:
+    inside, outside = _places(linear, kept), _places(linear, gone)
+    ports = tuple(range(len(linear.noise[0])))
+    through = matmul(_part(linear.drift, inside, outside), susceptibility)
+    drift = matmul(through, _part(linear.drift, outside, inside))
+    noise = matmul(through, _part(linear.noise, outside, ports))
     return Reduced(
         model,
         kept,
         gone,
         linear.inputs,
-        _plus(_part(linear.drift, inside, inside), matmul(coupling, fed)),
-        _plus(_part(linear.noise, inside, ports), matmul(coupling, heard)),
-        solved(inverse, one),
+        _plus(_part(linear.drift, inside, inside), drift),
+        _plus(_part(linear.noise, inside, ports), noise),
+        susceptibility,
         frequency,
     )
 
