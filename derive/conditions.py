@@ -9,7 +9,10 @@ import cmath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import sqrt
 from typing import Any
+
+import flint
 
 from derive.errors import DeriveError, ModelError
 from derive.exact.evaluate import evaluate
@@ -19,6 +22,8 @@ from derive.exact.scalar import Scalar, as_scalar, symbols_of
 from derive.parameters import symbol_of
 from derive.symbols import Domain, Symbol, natural_key
 
+BITS = 512
+"""Working precision for numbers."""
 BOUND = Fraction(1, 10)
 """What counts as much smaller than one where nothing else is said."""
 
@@ -55,7 +60,13 @@ class Condition:
     @property
     def symbols(self) -> set[Symbol]:
         """The parameters it speaks of."""
-        return symbols_of([self.small, self.against])
+        return symbols_of(self.squares)
+
+    @property
+    def squares(self) -> tuple[Scalar, Scalar]:
+        """The squared moduli of both sides: phases that do not matter drop out."""
+        small, against = (x * x.conjugate() for x in (self.small, self.against))
+        return small, against
 
     def __str__(self) -> str:
         return f"|{self.small}| << |{self.against}|"
@@ -83,7 +94,7 @@ def read(condition: Condition, values: Mapping[Symbol, complex]) -> Reading:
     missing = sorted((s.name for s in condition.symbols if s not in values), key=natural_key)
     if missing:
         return Reading(condition, None, tuple(missing))
-    small, against = (abs(number(x, values)) for x in (condition.small, condition.against))
+    small, against = (sqrt(abs(number(x, values))) for x in condition.squares)
     if not against:
         return Reading(condition, float("inf") if small else 0.0)
     return Reading(condition, small / against)
@@ -92,14 +103,21 @@ def read(condition: Condition, values: Mapping[Symbol, complex]) -> Reading:
 def number(value: Scalar, values: Mapping[Symbol, complex]) -> complex:
     """A scalar as a floating-point number; ``values`` gives every symbol's, that of an angle in radians.
 
+    Evaluated with many more digits than it is returned with: formulas written out may cancel.
+
     Raises
     ------
     ModelError
         for a scalar with a symbol that has no number.
     """
+    with flint.ctx.workprec(BITS):
+        return complex(_ball(value, values))
+
+
+def _ball(value: Scalar, values: Mapping[Symbol, complex]) -> flint.acb:
     trimmed = value.trimmed()
-    point = {g: _float(g, values) for g in trimmed.generators}
-    return complex(evaluate(trimmed, point, 1.0, 1j))
+    point = {g: _number(g, values) for g in trimmed.generators}
+    return flint.acb(evaluate(trimmed, point, flint.acb(1), flint.acb(0, 1)))
 
 
 def numbers(values: Mapping[Any, float], where: str) -> dict[Symbol, complex]:
@@ -128,22 +146,22 @@ def numbers(values: Mapping[Any, float], where: str) -> dict[Symbol, complex]:
     return found
 
 
-def _float(g: Generator, values: Mapping[Symbol, complex]) -> complex:
+def _number(g: Generator, values: Mapping[Symbol, complex]) -> flint.acb:
     if g.role is Role.RADICAL:
-        return cmath.sqrt(number(radicand_of(g), values))
+        return _ball(radicand_of(g), values).sqrt()
     if g.symbol is None or g.symbol not in values:
         raise ModelError("number", "every symbol must have a value", g.name, "give it among the model's values")
-    x = values[g.symbol]
+    x, i = flint.acb(values[g.symbol]), flint.acb(0, 1)
     match g.role:
         case Role.VALUE:
             return x
         case Role.ROOT:
-            return cmath.sqrt(x)
+            return x.sqrt()
         case Role.CONJUGATE:
-            return complex(x).conjugate()
+            return x.conjugate()
         case Role.PHASE:
-            return cmath.exp(1j * x)
+            return (i * x).exp()
         case Role.MODULUS:
-            return abs(x) ** 2
-    turned = x * cmath.exp(-1j * sum(values[s] * n for s, n in g.gauge))
-    return turned.real if g.role is Role.REAL_PART else turned.imag
+            return x * x.conjugate()
+    turned = x * (-i * sum((flint.acb(values[s]) * n for s, n in g.gauge), flint.acb(0))).exp()
+    return flint.acb(turned.real if g.role is Role.REAL_PART else turned.imag)

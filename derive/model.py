@@ -144,6 +144,7 @@ class Model:
     derived : the steps that led to it from another model, none for one that was stated.
     conditions : what the approximations among those steps ask of the parameters.
     values : numbers for parameters, in their units (of an angle in radians), at which the conditions are read.
+    expected : names of audits whose failure the author knows of: reported, and no alarm.
 
     Raises
     ------
@@ -164,6 +165,7 @@ class Model:
     derived: tuple[Step, ...] = ()
     conditions: tuple[Condition, ...] = ()
     values: Mapping[Any, float] = field(default_factory=dict)
+    expected: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hamiltonian", as_operator(self.hamiltonian))
@@ -175,6 +177,7 @@ class Model:
             ("notes", str),
             ("derived", Step),
             ("conditions", Condition),
+            ("expected", str),
         ):
             object.__setattr__(self, what, _several(getattr(self, what)))
             for item in getattr(self, what):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from derive.audits.record import Finding, Outcome
+from derive.audits.record import Finding, Outcome, brief
 from derive.conditions import Condition, Reading, numbers, read
+from derive.emit.plain import plain
+from derive.exact.shape import shaped
 
 AUDIT = "approximations"
 
@@ -32,7 +34,8 @@ def check(model: Conditioned) -> tuple[Finding, ...]:
 
 def _finding(reading: Reading) -> Finding:
     condition = reading.condition
-    asked = f"asks for |{condition.small}| <= {float(condition.bound):g} |{condition.against}|"
+    small, against = (brief(plain(shaped(x))) for x in (condition.small, condition.against))
+    asked = f"asks for |{small}| <= {float(condition.bound):g} |{against}|"
     if reading.ratio is None:
         detail = f"{asked}; not given: {', '.join(reading.missing)}"
         return Finding(AUDIT, condition.text, Outcome.UNDECIDED, detail)

@@ -68,7 +68,7 @@ class DrivenModel:
     name : a Python identifier; names the module of the mean-field equations.
     hamiltonian : the static part over hbar, of any order in the modes.
     drives : see `Drive`.
-    baths, cascades, observables, title, paper, source, notes, values : as of a `derive.model.Model`.
+    baths, cascades, observables, title, paper, source, notes, values, expected : as of a `derive.model.Model`.
     frame : by mode, the angular frequency at which its frame rotates: ``a -> a exp(-i frequency t)``.
     means : by mode, the complex parameter that stands for its mean field in that frame.
     neglected : modes among those without a mean field whose own mean is left out though it does not vanish (a static
@@ -89,9 +89,10 @@ class DrivenModel:
     source: str = ""
     notes: tuple[str, ...] = ()
     values: Mapping[Any, float] = field(default_factory=dict)
+    expected: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for what in ("drives", "baths", "cascades", "neglected", "observables", "notes"):
+        for what in ("drives", "baths", "cascades", "neglected", "observables", "notes", "expected"):
             value = getattr(self, what)
             object.__setattr__(self, what, (value,) if isinstance(value, str | Op) else tuple(value))
         for drive in self.drives:

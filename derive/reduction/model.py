@@ -82,6 +82,11 @@ class Reduction:
         return self.model.values
 
     @property
+    def expected(self) -> tuple[str, ...]:
+        """Names of audits whose failure is known of."""
+        return self.model.expected
+
+    @property
     def symbols(self) -> tuple[Symbol, ...]:
         """The model's parameters and the frequency."""
         found = (*self.model.symbols, symbol_of(self.frequency))

@@ -14,6 +14,7 @@ from derive.algebra.space import Space
 from derive.driven.model import TIME, DrivenModel
 from derive.equations import Step
 from derive.errors import ModelError
+from derive.exact.abbreviate import Abbreviation
 from derive.exact.exponential import exponential
 from derive.exact.scalar import Scalar, constant, symbols_of
 from derive.model import Model
@@ -22,13 +23,13 @@ from derive.parameters import I, symbol_of
 Turns = Mapping[Space, Scalar]
 
 
-def in_frame(driven: DrivenModel, name: str = "", title: str = "") -> Model:
+def in_frame(driven: DrivenModel, name: str = "", title: str = "", definitions: tuple[Abbreviation, ...] = ()) -> Model:
     """The driven system in its rotating frame, as a model without explicit time.
 
     Parameters
     ----------
     driven : states the frame.
-    name, title : of the new model; by default those of the driven one, the name with ``_rotating``.
+    name, title, definitions : of the new model; by default name and title of the driven one, with ``_rotating``.
 
     Raises
     ------
@@ -50,11 +51,13 @@ def in_frame(driven: DrivenModel, name: str = "", title: str = "") -> Model:
         driven.baths,
         driven.cascades,
         driven.observables,
+        definitions,
         title=title or f"{driven.title or driven.name}, rotating frame",
         paper=driven.paper,
         source=driven.source,
         notes=driven.notes,
         values=driven.values,
+        expected=driven.expected,
         derived=(_step(driven, hamiltonian),),
     )
 

@@ -77,6 +77,7 @@ def linearised(
         derived=(*model.derived, *_steps(mean, kept, dropped, names)),
         conditions=(*_strong(stated, dropped, images), *_shifts(driven, mean, stated, images)),
         values=driven.values,
+        expected=driven.expected,
     )
 
 

@@ -67,6 +67,7 @@ def frozen(
         derived=(*source.derived, _step(reduced, at, hamiltonian)),
         conditions=(*source.conditions, *here.conditions(bandwidth)),
         values=source.values,
+        expected=source.expected,
     )
 
 
