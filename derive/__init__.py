@@ -15,6 +15,7 @@ from derive.algebra.operator import Op, anticommutator, commutator
 from derive.claims.claim import Claim, ClaimSet, Convention
 from derive.claims.measurement import Measurement
 from derive.conditions import Condition
+from derive.correspondence.model import Correspondence
 from derive.driven.model import Drive, DrivenModel
 from derive.equations import Equations
 from derive.errors import DeriveError
@@ -68,6 +69,7 @@ __all__ = [
     "Contact",
     "Continuum",
     "Convention",
+    "Correspondence",
     "CreatedFirst",
     "Default",
     "DeriveError",

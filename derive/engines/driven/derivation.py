@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from derive.algebra.display import word_latex, word_text
-from derive.algebra.operator import IDENTITY, Op
+from derive.algebra.operator import Op
+from derive.algebra.trees import operator_tree
 from derive.audits.driven import findings
 from derive.audits.record import Finding
 from derive.driven.model import DrivenModel
@@ -19,10 +19,10 @@ from derive.emit.module import Module
 from derive.engines.engine import Derivation, Gap, Part, Say, silent
 from derive.equations import Step
 from derive.errors import DeriveError
-from derive.exact.collect import Style, product, total
+from derive.exact.collect import Style
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
-from derive.expr import ZERO, Name, Node
+from derive.expr import Node
 from derive.forms import Form
 from derive.model import Model
 from derive.rules.driven.frame import in_frame
@@ -81,11 +81,7 @@ class DrivenDerivation(Derivation):
 
     def operator(self, op: Op) -> Node:
         """The printed form of an operator."""
-        terms = [
-            self.tree(c) if word == IDENTITY else product([self.tree(c), Name(word_text(word), word_latex(word))])
-            for word, c in op
-        ]
-        return total(terms) if terms else ZERO
+        return operator_tree(op, self.tree)
 
 
 def derive_model(model: DrivenModel, say: Say = silent) -> DrivenDerivation:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from derive.algebra.operator import Op
+from derive.algebra.trees import tree_of
 from derive.emit.blocks import Block, Cell, Formula, Paragraph, Table, cell
 from derive.emit.plain import plain
 from derive.engines.engine import Kind, Part, step_blocks
 from derive.exact.shape import is_printable
-from derive.expr import Name, Node
+from derive.expr import Name
 from derive.forms import GAP, Form, form
 from derive.parameters import symbol_of
 
@@ -23,7 +23,7 @@ def parts_of(derivation: DrivenDerivation) -> tuple[Part, ...]:
     title = derivation.model.title or "the model"
     parts: list[tuple[str, Sequence[Block], Kind]] = [
         (title, _statement(derivation), Kind.STATEMENT),
-        ("steps of the derivation", step_blocks(derivation.steps, lambda v: _tree(derivation, v)), Kind.STEPS),
+        ("steps of the derivation", step_blocks(derivation.steps, lambda v: tree_of(v, derivation.tree)), Kind.STEPS),
         ("mean-field equations", _equations(derivation), Kind.EQUATIONS),
         ("stationary mean field", _stationary(derivation), Kind.CLOSED_FORMS),
     ]
@@ -45,10 +45,6 @@ def forms_of(derivation: DrivenDerivation) -> tuple[Form, ...]:
     ]
     forms += [form(GAP, gap.stage, gap.reason) for gap in derivation.gaps]
     return tuple(forms)
-
-
-def _tree(derivation: DrivenDerivation, value: Any) -> Node:
-    return derivation.operator(value) if isinstance(value, Op) else derivation.tree(value)
 
 
 def _statement(derivation: DrivenDerivation) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from derive.algebra.display import word_latex, word_text
@@ -12,6 +12,7 @@ from derive.emit.document import PAGE
 from derive.emit.latex import latex
 from derive.emit.linebreak import width
 from derive.engines.engine import Kind, Part, step_blocks
+from derive.engines.lindblad.counting import counting_blocks, current_blocks
 from derive.expr import ZERO, Matrix, Name, Node
 from derive.model import Bath
 from derive.rules.gaussian import Langevin, Rows
@@ -31,7 +32,9 @@ def parts_of(derivation: LindbladDerivation) -> tuple[Part, ...]:
         ("equations of motion", _equations(derivation), Kind.EQUATIONS),
         ("Langevin form", _langevin(derivation, derivation.langevin) if derivation.langevin else (), Kind.DETAILS),
         ("steady state", _closed_forms(derivation), Kind.CLOSED_FORMS),
+        ("currents", current_blocks(derivation), Kind.CLOSED_FORMS),
         ("stability", _stability(derivation), Kind.RESULTS),
+        ("counting statistics", counting_blocks(derivation, _matrices(derivation)), Kind.DETAILS),
     ]
     return tuple(Part(title, tuple(blocks), kind) for title, blocks, kind in parts if blocks)
 
@@ -137,6 +140,11 @@ def _matrix(derivation: LindbladDerivation, name: str, rows: Rows, symmetric: bo
             mirrored = (_entry(name, j, i),) if symmetric and i < j else ()
             entries.append(Formula(_entry(name, i, j), (*mirrored, tree)))
     return [*entries, Paragraph(f"All other entries of {name} are zero.")]
+
+
+def _matrices(derivation: LindbladDerivation) -> Callable[[str, Rows, bool], list[Block]]:
+    """`_matrix` of one derivation."""
+    return lambda name, rows, symmetric: _matrix(derivation, name, rows, symmetric)
 
 
 def _entry(name: str, row: int, column: int) -> Name:

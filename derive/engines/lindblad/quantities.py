@@ -11,6 +11,7 @@ from derive.algebra.operator import IDENTITY, Op
 from derive.claims.quantities import Conditions, Quantities, Spoken
 from derive.claims.superoperator import Superoperator, density, dissipator
 from derive.claims.values import Grid, Mean
+from derive.engines.lindblad.counted import CountingQuantities
 from derive.equations import Equations
 from derive.errors import ClaimError, DeriveError, ExactError, SteadyStateError
 from derive.exact.collect import Style
@@ -98,7 +99,7 @@ class LindbladQuantities(Quantities):
 
     def names(self) -> dict[str, str]:
         """Every name `value` knows, with the kind of thing it is: scalar, operator, matrix."""
-        found = {s.name: "scalar" for s in self.model.symbols}
+        found = self.counting.names() | {s.name: "scalar" for s in self.model.symbols}
         found |= {d_name: "scalar" for d_name in self.definitions}
         found |= {o.name: "scalar" for o in self.model.observables}
         found |= {s.name: "operator" for s in self.model.spaces if isinstance(s, Boson)}
@@ -150,7 +151,12 @@ class LindbladQuantities(Quantities):
                 return self._covariance()
             case "rho":
                 return density()
-        raise KeyError(name)
+        return self.counting.value(name)
+
+    @cached_property
+    def counting(self) -> CountingQuantities:
+        """Currents, cumulants and the Riccati equation."""
+        return CountingQuantities(self)
 
     def _covariance(self) -> Grid:
         """Symmetrised second moments of the quadratures at zero mean fields."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from derive.algebra.boson import Boson
-from derive.algebra.display import word_latex, word_text
 from derive.algebra.operator import Op
+from derive.algebra.trees import operator_tree, tree_of
 from derive.audits.record import Finding
 from derive.audits.reduction import findings
 from derive.emit.blocks import Block, Formula, Paragraph
@@ -16,10 +16,10 @@ from derive.emit.plain import plain
 from derive.engines.engine import Derivation, Gap, Kind, Part, Say, silent, step_blocks
 from derive.engines.reduction.statement import digest, statement
 from derive.equations import Step
-from derive.exact.collect import Style, product, total
+from derive.exact.collect import Style
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
-from derive.expr import ZERO, Matrix, Name, Node
+from derive.expr import Matrix, Name, Node
 from derive.forms import Form, form
 from derive.parameters import complex_, symbol_of
 from derive.reduction.model import Reduction
@@ -77,7 +77,7 @@ class ReductionDerivation(Derivation):
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""
         title = self.model.title or self.model.name
-        steps = step_blocks(self.steps, lambda v: self.operator(v) if isinstance(v, Op) else self.tree(v))
+        steps = step_blocks(self.steps, lambda v: tree_of(v, self.tree))
         return (
             Part(title, self._statement(), Kind.STATEMENT),
             Part("steps of the derivation", steps, Kind.STEPS),
@@ -104,8 +104,7 @@ class ReductionDerivation(Derivation):
 
     def operator(self, op: Op) -> Node:
         """The printed form of an operator."""
-        terms = [product([self.tree(c), Name(word_text(word), word_latex(word))]) for word, c in op]
-        return total(terms) if terms else ZERO
+        return operator_tree(op, self.tree)
 
     def _statement(self) -> tuple[Block, ...]:
         blocks: list[Block] = [Paragraph("The Hamiltonian of the full model:")]

@@ -14,6 +14,7 @@ from math import expm1, pi
 from derive import (
     Abbreviation,
     Bath,
+    Correspondence,
     Drive,
     DrivenModel,
     I,
@@ -30,7 +31,23 @@ from derive import (
     real,
     rotating_wave,
 )
-from derive.models.barzanjeh.model import N_1, N_2, N_3, PAPER, PER_SECOND, kappa_1, kappa_2, omega_1, omega_2, phi
+from derive.models.barzanjeh.model import (
+    N_1,
+    N_2,
+    N_3,
+    PAPER,
+    PER_SECOND,
+    SHIFTED,
+    F,
+    gamma_1,
+    gamma_2,
+    kappa_1,
+    kappa_2,
+    omega_1,
+    omega_2,
+    phi,
+    theta,
+)
 
 RADIANS = "rad/s"
 
@@ -137,5 +154,12 @@ EFFECTIVE = frozen(
     observables=OCCUPATIONS[:2],
     definitions=DETUNINGS,
 )
+RECTIFIER = Correspondence(
+    "optomechanics_as_cascade",
+    EFFECTIVE,
+    SHIFTED,
+    (gamma_1, gamma_2, theta, omega_1, omega_2, F),
+    title="Parameters of the cascade that the optomechanical platform amounts to",
+)
 
-MODELS = (DRIVEN, ROTATING, LINEAR, SLOW, REDUCED, PHASED, EXACT, PHASED_REDUCED, EFFECTIVE)
+MODELS = (DRIVEN, ROTATING, LINEAR, SLOW, REDUCED, PHASED, EXACT, PHASED_REDUCED, EFFECTIVE, RECTIFIER)

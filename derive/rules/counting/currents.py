@@ -43,9 +43,10 @@ def heat_operator(master: Generator, bath: int) -> Op:
 
 @dataclass(frozen=True)
 class Currents:
-    """Stationary currents by bath position, in the parameters and stages of ``state``."""
+    """Stationary currents by bath position, in the parameters and stages of ``state``; ``baths`` are their names."""
 
     state: SteadyState
+    baths: tuple[str, ...]
     quanta: dict[int, Scalar]
     heat: dict[int, Scalar]
 
@@ -67,6 +68,7 @@ def currents(model: Model, steady: SteadyState | None = None) -> Currents:
         steady = moments(model, asked).steady_state()
     return Currents(
         steady,
+        tuple(bath.name for bath in master.baths),
         {k: steady.staged(op) for k, op in quanta.items()},
         {k: steady.staged(op) for k, op in heat.items()},
     )

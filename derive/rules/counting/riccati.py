@@ -77,12 +77,13 @@ class Contractions:
 class Riccati:
     """``dV/dt`` and theta of a linear model with counted baths.
 
-    ``baths`` are the names of all baths, by the positions that the terms speak of; ``contractions`` is over ladder
-    operators.
+    ``baths`` and ``occupations`` are the names of all baths and their N, by the positions that the terms speak of;
+    ``contractions`` is over ladder operators.
     """
 
     linear: Langevin
     baths: tuple[str, ...]
+    occupations: Vector
     counted_baths: tuple[int, ...]
     contractions: tuple[Contractions, ...]
 
@@ -142,7 +143,8 @@ def riccati_of(linear: Langevin, master: Generator, baths: Sequence[int] | None 
     chosen = countable(master) if baths is None else tuple(baths)
     fields = [Op.of(mode, element) for mode in linear.modes for element in ((0, 1), (1, 0))]
     found = tuple(_contractions(jump, fields) for jump in jumps(master, chosen))
-    return Riccati(linear, tuple(b.name for b in master.baths), chosen, found)
+    names, numbers = tuple(b.name for b in master.baths), tuple(b.occupation for b in master.baths)
+    return Riccati(linear, names, numbers, chosen, found)
 
 
 def _contractions(jump: Jump, fields: Sequence[Op]) -> Contractions:

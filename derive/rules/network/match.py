@@ -105,10 +105,21 @@ def _solved(equation: Scalar, symbol: Symbol, unknown: Sequence[Symbol]) -> Scal
     if len(own) != 1 or own[0].symbol != symbol:
         return None
     g = own[0]
-    variable = from_generator(g)
-    power = 2 if g.role is Role.ROOT else 1
+    if g.role is not Role.PHASE:
+        return _linear(equation, g, 2 if g.role is Role.ROOT else 1)
+    # A phase may stand below: exp(-i phi) is one over exp(i phi).
+    upside_down = substitute(equation, {g: 1 / from_generator(g)})
+    for turned, above in ((equation, True), (upside_down, False)):
+        if not any(g in x.generators for x in turned.parts()[2:]):
+            value = _linear(turned, g, 1)
+            return value if above or not value else 1 / value
+    return None
+
+
+def _linear(equation: Scalar, g: Generator, power: int) -> Scalar | None:
+    """The root of an equation that is linear in a power of a variable."""
     zero = substitute(equation, {g: constant(0)})
-    slope = (equation - zero) / variable**power
+    slope = (equation - zero) / from_generator(g) ** power
     if not slope or g in slope.generators:
         return None
     return -zero / slope
