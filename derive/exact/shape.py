@@ -41,7 +41,18 @@ def shaped(value: Scalar, style: Style | Iterable[Abbreviation] = ()) -> Node:
             if length(candidate) < length(tree):
                 value, tree = form, candidate
         best = value
-    return tree
+    return min((tree, *_upside_down(value, style)), key=length)
+
+
+def _upside_down(value: Scalar, style: Style) -> list[Node]:
+    """``1/(gamma/2 - i omega)`` for a complex number whose reciprocal needs no denominator, or a shorter one."""
+    if not value.im or value.den.is_constant():
+        return []
+    below = value.inverse()
+    if not below.den.is_constant():
+        return []
+    number = int(below.den.leading_coefficient())
+    return [quotient(Number(Fraction(number)), _tree(below * number, style))]
 
 
 def _squared_parts(value: Scalar) -> list[tuple[Generator, Generator]]:

@@ -43,7 +43,8 @@ class CorrespondenceDerivation(Derivation):
         parameters = tuple(Parameter(s.name, s.latex, s.unit, s.domain.value, s.meaning) for s in self.model.symbols)
         functions = []
         for symbol, value in self.match.values.items():
-            tree = self.tree(value)
+            # A module knows parameters and no abbreviations.
+            tree = shaped(value)
             of_angle = symbol.domain is Domain.ANGLE
             name = f"phase_{symbol.name}" if of_angle else symbol.name
             what = f"exp(i {symbol.name})" if of_angle else symbol.name

@@ -51,7 +51,8 @@ class ReductionDerivation(Derivation):
         )
         functions = []
         for name, summary, rows in table:
-            matrix = Matrix(tuple(tuple(self.tree(c) for c in row) for row in rows))
+            # A module knows parameters and no abbreviations.
+            matrix = Matrix(tuple(tuple(shaped(c) for c in row) for row in rows))
             details = ("Complex; rows in order (c_1, c_1.dag, c_2, ...).",)
             functions.append(Function(name, summary, details, needed(matrix, parameters), (), matrix, "complex"))
         used = {key for f in functions for key in f.arguments}
