@@ -27,7 +27,7 @@ from fractions import Fraction as Rational
 
 from derive.errors import LatexError
 from derive.expr import Call, Matrix, Node, Number, Power, Product, Quotient, Sum, negative
-from derive.reader import calculus, functions, kets, sums, superscripts, symbols
+from derive.reader import calculus, conditions, functions, kets, sums, superscripts, symbols
 from derive.reader.brackets import paired
 from derive.reader.names import Found, Scope, find_name
 from derive.reader.source import DEPTH, Source
@@ -56,7 +56,7 @@ class Lowering:
         self.doubtful: dict[str, LatexError] = {}
         self.summed: set[str] = set()
         self.depth = 0
-        self.budget = sums.MANY_TERMS
+        self.budget = conditions.MANY_TERMS
 
     def expression(self, chain: Chain, scope: Scope) -> Node:
         """An expression: a chain without relations."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from derive.reader.lower import Lowering
 
 IMAGINARY = Name("I", "i")
+SIGNS = ("+", "-")
 DOTS = (r"\dots", r"\ldots", r"\cdots")
 REFUSED = {
     **dict.fromkeys((r"\pm", r"\mp"), "write one formula for each sign"),
@@ -162,6 +163,9 @@ def unknown(low: Lowering, item: Item, scope: Scope) -> LatexError:
     got = f"`{spelling}`, which is not in the symbol table"
     if base in REFUSED:
         return low.source.error(item.at, "a formula must state one thing in full", f"`{base}`", REFUSED[base])
+    if base in SIGNS:
+        todo = "enter the whole bracket in the symbol table if the sign is a label, or write the term after it"
+        return low.source.error(item.at, "a sign at the end must be a part of a name", f"`{base}`", todo)
     near = [f"`{latex}`" for latex in low.table.near(spelling)]
     hints = [f"did you mean {' or '.join(near)}?"] if near else []
     letters = [t.text for t in (item.sub.inside if item.sub else ()) if _is_letter(t) and t.text not in scope.values]
