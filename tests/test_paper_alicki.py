@@ -140,6 +140,8 @@ BY_FORMULA = [c.tag for c in CLAIMS.claims if not c.in_words and c.tag not in UN
 
 def altered(claim):
     """The claim with the first term of its first right side times three."""
+    if claim.stands_for:
+        return replace(claim, latex=f"3 {claim.latex}")
     text = claim.reads or claim.latex
     found = re.search(r"=(?:\s|\\\\|&|=)*(-?)", text)
     changed = f"{text[: found.end()]}3 \\cdot {text[found.end() :]}"
@@ -160,8 +162,8 @@ def test_an_altered_formula_does_not_hold(tag, monkeypatch):
 
 CORRECTED = {
     "20": ((r"\nu \pi", r"2 \cdot 2\pi\hbar\nu\pi"),),
-    "26-current (arXiv)": (("a_{10}p_1", "a_{10}p_0"), ("a_{20}p_2", "a_{20}p_0"), ("a_{21}p_2", "a_{21}p_1")),
-    "31": (("a_{10}p_1", "a_{10}p_0"), ("a_{20}p_2", "a_{20}p_0"), ("a_{21}p_2", "a_{21}p_1")),
+    "26-current (arXiv)": (("a_{kj}p_k", "a_{kj}p_j"),),
+    "31": (("p_k^{eq}", "p_j^{eq}"),),
     "32-prefactor": (
         (r"e^{-\beta(\mathcal{E}_{-}-\mathcal{E}_{0})}[", r"e^{-\beta(\mathcal{E}_{+}-\mathcal{E}_{0})}["),
     ),
@@ -210,12 +212,28 @@ def test_the_wrong_ones_hold_with_what_their_notes_say(tag):
         assert found.decision is Decision.HOLDS, found
 
 
-def test_the_heat_holds_with_the_right_prefactor():
-    """(32) with N = a_{-+} p_+: one current round the loop, for the pairs in its direction."""
+LOOP = (("plus", "minus"), ("minus", "0"), ("0", "plus"))
+
+
+@pytest.mark.parametrize(("k", "j"), [*LOOP, *((j, k) for k, j in LOOP)])
+def test_the_heat_holds_with_the_right_prefactor(k, j):
+    """(32) with N = a_{-+} p_+: one current round the loop, for the pairs in its direction and for no other."""
     checker = Checker(CLAIMS, BY_NAME)
     claim = checker.claim("32")
-    right = replace(claim, names={**claim.names, **MORE_NAMES["32"]})
-    assert checker.verdict(right).decision is Decision.HOLDS
+    names = {**claim.names, **MORE_NAMES["32"], "J_{ij}": f"J_{k}_{j}"}
+    right = replace(claim, names={**names, r"\mathcal{E}_i": f"E_{k}", r"\mathcal{E}_j": f"E_{j}"})
+    assert (checker.verdict(right).decision is Decision.HOLDS) == ((k, j) in LOOP)
+
+
+@pytest.mark.parametrize(("k", "j"), [(k, j) for k in ("0", "minus", "plus") for j in ("0", "minus", "plus")])
+def test_the_heat_is_defined_for_every_pair(k, j):
+    checker = Checker(CLAIMS, BY_NAME)
+    claim = checker.claim("32-definition")
+    names = {"J_{ml}": f"J_{k}_{j}", "a_{lm}": f"a_{j}_{k}", "I(m, l)": f"I_{k}_{j}"}
+    names |= {"p_m^{eq}": f"gibbs_{k}", "p_l^{eq}": f"gibbs_{j}"}
+    assert names.keys() == claim.names.keys()
+    found = checker.verdict(replace(claim, definition=False, names=names))
+    assert found.decision is Decision.HOLDS
 
 
 def test_all_wrong_ones_have_their_correction():
