@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from derive.errors import LatexError
 from derive.expr import Node, Number, Product, Sum
 from derive.reader.names import Scope
-from derive.reader.spelling import Speller, components
+from derive.reader.spelling import Speller, components, primed
 from derive.reader.syntax import Item
 from derive.reader.tokens import Tok
 from derive.reader.vocabulary import RELATIONS, UNEQUAL
@@ -70,6 +70,7 @@ def condition(low: Lowering, item: Item, scope: Scope) -> Condition:
 
 def _compared(tokens: Sequence[Tok]) -> Condition | None:
     """``k>j``, ``i<j<k``, ``j \\neq k``: letters in turn with relations; nothing for any other form."""
+    tokens = primed(tokens)
     letters = tuple(tokens[::2])
     order = tuple(UNEQUAL.get(t.text, RELATIONS.get(t.text, "")) for t in tokens[1::2])
     plain = all(t.kind == "SYMBOL" and not t.inside and t.text not in UNEQUAL for t in letters)
