@@ -53,9 +53,9 @@ NOT_PLAIN = {
     "31": "wrong",
     # E_- for E_+ in N, and odd in i and j where J_ij is even.
     "32": "wrong",
-    # p' for p, and the contact iota' for iota''.
+    # p' for p, and the contact l' for l''.
     "S13": "wrong",
-    # iota' for iota''.
+    # l' for l''.
     "S14": "wrong",
     # The levels of the reversed field, by (28).
     "S26": "holds-if", "S27": "holds-if", "S39": "holds-if",
@@ -169,10 +169,10 @@ CORRECTED = {
     ),
     "32-reversed": (("= N", "= -N"),),
     "S13": (
-        (r"p' \cdot q_{\iota'}}}{(2\pi\hbar)^{d/2}} \delta", r"p \cdot q_{\iota'}}}{(2\pi\hbar)^{d/2}} \delta"),
-        (r"v_{j'j''}^{\iota',P}", r"v_{j'j''}^{\iota'',P}"),
+        (r"p' \cdot q_{\ell'}}}{(2\pi\hbar)^{d/2}} \delta", r"p \cdot q_{\ell'}}}{(2\pi\hbar)^{d/2}} \delta"),
+        (r"v_{j'j''}^{\ell',P}", r"v_{j'j''}^{\ell'',P}"),
     ),
-    "S14": ((r"v_{j'j''}^{\iota',P}", r"v_{j'j''}^{\iota'',P}"),),
+    "S14": ((r"v_{j'j''}^{\ell',P}", r"v_{j'j''}^{\ell'',P}"),),
     "S19-closed": (("= -i", "= i"),),
     "S34": ((r"\frac{1}{N_\Psi} =", r"\frac{1}{\sqrt{2\pi\hbar}N_\Psi} ="),),
     "S37": (
