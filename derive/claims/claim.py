@@ -109,9 +109,7 @@ class Claim:
 
     def _check_decided_one_way(self) -> None:
         ways = [
-            name
-            for name in ("definition", "reads", "stands_for", "part", "audit", "measured")
-            if getattr(self, name)
+            name for name in ("definition", "reads", "stands_for", "part", "audit", "measured") if getattr(self, name)
         ]
         if self.reads and self.stands_for:
             got, todo = "reads and stands_for", "write both sides in reads, or leave it out"

@@ -8,6 +8,10 @@ Conventions, none of them silent where another reading exists:
   ``bc`` is one name of the table, ``a/bc`` has one meaning.
 * A ket of occupations is one name: its key is its normal spelling (`derive.reader.kets`).
 * A sum, product, integral or limit reaches to the end of its term.
+* A sum over ``k>j`` or ``j \\neq k`` runs over all pairs of known values for which that is true; where one of the
+  letters is free outside the sum it is refused.  ``j'`` is another index than ``j``.
+* A sign before a comma, the bar of ``<f|H|i>`` or a closing bracket is a label, and the whole bracket a name.
+* ``\\int_{\\mathbb{R}^d} d^d x`` is an integral over one variable where the index d is 1; else it is refused.
 * A function or a derivative without brackets takes one operand and must end the term (or meet the next function).
 * Braces do not print, so ``{a+b}c`` and ``{ab}^2`` are refused.
 * A quotient of two numbers is a number: ``\\frac{1}{2}`` is ``Number(1/2)``.
