@@ -212,30 +212,6 @@ def test_the_wrong_ones_hold_with_what_their_notes_say(tag):
         assert found.decision is Decision.HOLDS, found
 
 
-LOOP = (("plus", "minus"), ("minus", "0"), ("0", "plus"))
-
-
-@pytest.mark.parametrize(("k", "j"), [*LOOP, *((j, k) for k, j in LOOP)])
-def test_the_heat_holds_with_the_right_prefactor(k, j):
-    """(32) with N = a_{-+} p_+: one current round the loop, for the pairs in its direction and for no other."""
-    checker = Checker(CLAIMS, BY_NAME)
-    claim = checker.claim("32")
-    names = {**claim.names, **MORE_NAMES["32"], "J_{ij}": f"J_{k}_{j}"}
-    right = replace(claim, names={**names, r"\mathcal{E}_i": f"E_{k}", r"\mathcal{E}_j": f"E_{j}"})
-    assert (checker.verdict(right).decision is Decision.HOLDS) == ((k, j) in LOOP)
-
-
-@pytest.mark.parametrize(("k", "j"), [(k, j) for k in ("0", "minus", "plus") for j in ("0", "minus", "plus")])
-def test_the_heat_is_defined_for_every_pair(k, j):
-    checker = Checker(CLAIMS, BY_NAME)
-    claim = checker.claim("32-definition")
-    names = {"J_{ml}": f"J_{k}_{j}", "a_{lm}": f"a_{j}_{k}", "I(m, l)": f"I_{k}_{j}"}
-    names |= {"p_m^{eq}": f"gibbs_{k}", "p_l^{eq}": f"gibbs_{j}"}
-    assert names.keys() == claim.names.keys()
-    found = checker.verdict(replace(claim, definition=False, names=names))
-    assert found.decision is Decision.HOLDS
-
-
 def test_all_wrong_ones_have_their_correction():
     formulas = {c.tag for c in CLAIMS.claims if c.expected == "wrong" and not c.in_words}
     assert formulas == set(CORRECTED) | {"32"}

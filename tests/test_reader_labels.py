@@ -106,6 +106,33 @@ def test_a_sign_alone_is_no_name():
             read_expression("x", TABLE.with_entries([Entry(latex, "key")]))
 
 
+OUTER = TABLE.with_entries([Entry(rf"|{k}\rangle\langle {k}|", f"site_{k}") for k in (1, 2)])
+
+
+def test_a_ket_and_a_bra_are_one_name():
+    # The projector of the text, |k><k|, and the sum over its sites.
+    sites = [Name(f"site_{k}", rf"|{k}\rangle\langle {k}|") for k in (1, 2)]
+    assert read_expression(r"\sum_{k=1}^2 x|k\rangle \langle k|", OUTER) == total(*(Product((X, s)) for s in sites))
+    assert read_expression(r"(|1\rangle\langle 1|)^2 + x", OUTER) == total(Power(sites[0], num(2)), X)
+
+
+@pytest.mark.parametrize(
+    ("latex", "message"),
+    [
+        (r"|x\rangle\langle y|", "register"),
+        (r"\langle 1|", "never closed"),
+        (r"x\langle 1|", "never closed"),
+        # More behind the bar: a bracket <1|x|1>, or two operators.
+        (r"|1\rangle\langle 1|x|1\rangle", "register"),
+        (r"|1\rangle\langle 1| + |2\rangle\langle 2|", "register"),
+        (r"|1\rangle\langle 1|x", "never closed"),
+    ],
+)
+def test_a_bra_that_is_part_of_no_name_is_refused(latex, message):
+    with pytest.raises(LatexError, match=message):
+        read_expression(latex, OUTER)
+
+
 def test_a_star_before_a_number_is_a_product():
     # cos[2 pi (phi + j * 1)/3]: nothing is convolved with a number.
     assert read_expression("x + y * 2", TABLE) == total(X, Product((Y, num(2))))

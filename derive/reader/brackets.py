@@ -1,21 +1,23 @@
 """Pairs the brackets of a token list and settles what only the pairing can tell.
 
 Five things: every bracket has its partner (else an error points at the one that has none); a ``|`` that a ``\\rangle``
-answers opens a ket; each other ``|`` opens or closes a modulus, or the formula is refused because both readings fit; an
-alignment mark ``&`` belongs to a matrix, or to the aligned rows of the whole formula, or is stray; a sign that no term
-can follow is a label, ``I(0, +)`` or ``<p' + |T|p 0>``.
+answers opens a ket, and one that ends what a ``\\langle`` behind a ket began closes a bra; each other ``|`` opens or
+closes a modulus, or the formula is refused because both readings fit; an alignment mark ``&`` belongs to a matrix, or
+to the aligned rows of the whole formula, or is stray; a sign that no term can follow is a label, ``I(0, +)`` or
+``<p' + |T|p 0>``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from derive.reader.source import DEPTH, Source
 from derive.reader.tokens import Tok
 
-CLOSES = {"LPAR": "RPAR", "LSQB": "RSQB", "LCURLY": "RCURLY", "LANGLE": "RANGLE", "LKET": "RANGLE", "LBAR": "RBAR",
-          "LBRACE": "RBRACE", "BEGIN": "END", "BEGIN_ALIGNED": "END_ALIGNED"}  # fmt: skip
+CLOSES = {"LPAR": "RPAR", "LSQB": "RSQB", "LCURLY": "RCURLY", "LANGLE": "RANGLE", "LKET": "RANGLE", "LBRA": "RBAR",
+          "LBAR": "RBAR", "LBRACE": "RBRACE", "BEGIN": "END", "BEGIN_ALIGNED": "END_ALIGNED"}  # fmt: skip
 CLOSERS = frozenset(CLOSES.values())
 OPERANDS = frozenset(["NUMBER", "SYMBOL", "WORD", "FRAC", "SQRT", "LARGE"])
 ENDS_OPERAND = OPERANDS | {"SUB", "SUP", "PRIMES"} | (CLOSERS - {"END_ALIGNED"})
@@ -23,7 +25,7 @@ STARTS_OPERAND = OPERANDS | (CLOSES.keys() - {"BEGIN_ALIGNED"})
 DIVIDERS = frozenset(["COMMA", "SEMI", "RELATION", "AMP", "ROWSEP", "QUAD", "AND", "COLUMN", "STOP"])
 LISTS = frozenset(["LPAR", "LSQB", "LCURLY"])
 """Brackets in which a sign is a label where it stands alone between commas."""
-STATES = frozenset(["LANGLE", "LKET"])
+STATES = frozenset(["LANGLE", "LKET", "LBRA"])
 """Brackets in which a sign is a label also after others: nothing that it could join follows."""
 KET_STOPS = frozenset(["BAR", "LBAR", "RBAR", "RELATION", "ROWSEP", "AMP", "AND"])
 """What does not stand in a ket outside its inner brackets."""
@@ -60,6 +62,10 @@ class _Pairing:
         for place, token in enumerate(self.tokens):
             if token.kind in ("BAR", "LBAR") and self.begins_ket(place):
                 self.opening(replace(token, kind="LKET", text="|"))
+            elif token.kind == "LANGLE" and self.begins_bra(place):
+                self.opening(replace(token, kind="LBRA"))
+            elif token.kind == "BAR" and self.ends_bra():
+                self.closing(replace(token, kind="RBAR"))
             elif token.kind in CLOSES:
                 self.opening(token)
             elif token.kind in CLOSERS:
@@ -87,6 +93,27 @@ class _Pairing:
                 return token.kind == "RANGLE"
             depth += (token.kind in CLOSES) - (token.kind in CLOSERS)
         return False
+
+    def begins_bra(self, place: int) -> bool:
+        """Whether the bracket at ``place`` is the bra of ``|k\\rangle\\langle l|``: behind a ket, and the bar ends it.
+
+        Where more follows its bar, ``|k\\rangle\\langle l|H|i\\rangle``, it may be a bracket and is none.
+        """
+        if not self.out or self.out[-1].kind != "RANGLE":
+            return False
+        depth = 0
+        for token, following in pairwise((*self.tokens[place + 1 :], None)):
+            assert token is not None
+            if depth == 0 and token.kind == "BAR":
+                return following is None or following.kind in DIVIDERS | CLOSERS
+            if depth == 0 and (token.kind in CLOSERS or token.kind in DIVIDERS - {"COMMA"}):
+                return False
+            depth += (token.kind in CLOSES) - (token.kind in CLOSERS)
+        return False
+
+    def ends_bra(self) -> bool:
+        opener = self.frames[-1].opener
+        return opener is not None and opener.kind == "LBRA"
 
     def plain(self, token: Tok) -> None:
         frame = self.frames[-1]

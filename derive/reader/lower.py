@@ -224,6 +224,9 @@ class Lowering:
         opener, members = group.opener, group.members
         if opener.kind == "LKET":
             return kets.ket(self, group)
+        if opener.kind == "LBRA":
+            todo = r"register `|k\rangle\langle l|` as one name"
+            raise self.source.error(opener.at, "a bra must be a part of a name", "one that is none", todo)
         if opener.kind == "LBRACE" and not _single_term(members[0]):
             todo = "write brackets instead of braces, which do not print"
             raise self.source.error(opener.at, "a sum inside a term must stand in brackets", "braces", todo)

@@ -21,6 +21,7 @@ CLOSED_BY = {
     "LCURLY": r"\}",
     "LANGLE": r"\rangle",
     "LKET": r"\rangle",
+    "LBRA": "|",
     "LBAR": "|",
     "LBRACE": "}",
 }
