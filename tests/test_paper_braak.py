@@ -162,7 +162,18 @@ def test_an_altered_formula_is_wrong(tag, monkeypatch):
     # The search for a repair of a formula that has one is tested elsewhere, and takes its time.
     monkeypatch.setattr("derive.claims.judge.nearest_repair", lambda *_: None)
     checker = Checker(CLAIMS, BY_NAME)
-    assert checker.verdict(altered(checker.claim(tag))).decision is Decision.WRONG
+    # (S-27) is printed as an approximation: exact as it stands, and refuted by no factor.
+    altered_is = Decision.UNDECIDED if tag == "S-27" else Decision.WRONG
+    assert checker.verdict(altered(checker.claim(tag))).decision is altered_is
+
+
+def test_the_approximate_amplitude_is_exact_and_refuted_as_an_equation():
+    checker = Checker(CLAIMS, BY_NAME)
+    claim = checker.claim("S-27")
+    assert r"\approx -2" in claim.latex and not claim.reads
+    wrong = replace(claim, latex=claim.latex.replace(r"\approx -2", "= -4"))
+    assert checker.verdict(claim).decision is Decision.HOLDS
+    assert checker.verdict(wrong).decision is Decision.WRONG
 
 
 LOST = (r"-\gamma_{\text{dec}}", r"-2\gamma_{\text{dec}}")

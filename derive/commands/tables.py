@@ -43,6 +43,7 @@ def verdict_text(verdict: Verdict) -> str:
         "under": "; ".join(verdict.under),
         "printed": claim.latex,
         "read as": claim.reads,
+        "stands for": ", ".join(claim.stands_for),
         "derived": verdict.derived,
         "witness": verdict.witness,
         "holds": verdict.repair,
