@@ -111,6 +111,15 @@ def langevin(model: Model) -> Langevin:
     return Langevin(modes, inputs, drift, force, noise, _correlations(master))
 
 
+def langevin_rate(master: Generator, field: Op) -> Op:
+    """``d field/dt`` as an operator in the system and in the inputs, for any system and any operator of it."""
+    total = _systematic(master, field)
+    for bath in master.baths:
+        b = Op.of(Boson(bath.name, bath.latex), (0, 1))
+        total = total - commutator(field, bath.coupling.dag) * b + b.dag * commutator(field, bath.coupling)
+    return total
+
+
 def _systematic(master: Generator, field: Op) -> Op:
     """``da/dt`` without the noise."""
     total = I * commutator(master.hamiltonian, field)

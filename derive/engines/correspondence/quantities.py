@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from derive.claims.quantities import Quantities
+from derive.claims.quantities import Quantities, abbreviations, printed_abbreviations
 from derive.correspondence.model import Correspondence
 from derive.exact.collect import Style
 from derive.exact.ring import Role
@@ -29,7 +29,7 @@ class CorrespondenceQuantities(Quantities):
     def names(self) -> dict[str, str]:
         """Every name `value` knows."""
         found = {s.name: "scalar" for s in self.model.symbols}
-        found |= {name: "scalar" for name in self.definitions}
+        found |= dict.fromkeys(self.definitions, "scalar")
         return found | {f"target_{symbol_of(x).name}": "scalar" for x in self.model.unknown}
 
     def value(self, name: str, moving: bool) -> Any:
@@ -49,13 +49,11 @@ class CorrespondenceQuantities(Quantities):
     @cached_property
     def definitions(self) -> dict[str, Scalar]:
         """The model's abbreviations by name."""
-        return {next(g.name for g in d.symbol.generators): d.value for d in self.model.model.definitions}
+        return abbreviations(self.model.model.definitions)
 
     def printed(self) -> dict[str, str]:
         """The printed names of parameters and abbreviations."""
-        names = super().printed()
-        short = self.model.model.definitions
-        return names | {g.symbol.latex: g.name for d in short for g in d.symbol.generators if g.symbol}
+        return super().printed() | printed_abbreviations(self.model.model.definitions)
 
     @property
     def style(self) -> Style:

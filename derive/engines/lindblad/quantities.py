@@ -23,7 +23,7 @@ from derive.exact.scalar import Scalar, constant, substitute
 from derive.exact.signs import Sign, sign_of
 from derive.model import Model
 from derive.parameters import I, sqrt, value_of
-from derive.rules.gaussian import Langevin, langevin
+from derive.rules.gaussian import Langevin, langevin, langevin_rate
 from derive.rules.lindblad import Generator as Master
 from derive.rules.lindblad import generator
 from derive.rules.moments import moments
@@ -89,13 +89,11 @@ class LindbladQuantities(Quantities):
         return total
 
     def _operator_rate(self, word: Any) -> Op:
-        modes = self.langevin.modes
-        if len(word) != 1 or word[0][0] not in modes or sum(word[0][1]) != 1:
+        if len(word) != 1 or not isinstance(word[0][0], Boson) or sum(word[0][1]) != 1:
             raise ClaimError(
                 "time derivative", "an operator equation must be linear in the modes", repr(Op({word: constant(1)}))
             )
-        right = self.langevin.right(modes.index(word[0][0]))
-        return right if word[0][1] == (0, 1) else right.dag
+        return langevin_rate(self.master, Op({word: constant(1)}))
 
     def names(self) -> dict[str, str]:
         """Every name `value` knows, with the kind of thing it is: scalar, operator, matrix."""
@@ -167,29 +165,39 @@ class LindbladQuantities(Quantities):
     @cached_property
     def definitions(self) -> dict[str, Scalar]:
         """The abbreviations by name: their symbols where they serve as coordinates, else their values."""
+        coordinates = [d for d, _, _ in self._coordinates]
         found = {}
         for d in self.model.definitions:
             name = next(g.name for g in d.symbol.generators)
-            found[name] = d.symbol if self._eliminated(d) is not None else d.value
+            found[name] = d.symbol if d in coordinates else d.value
         return found
 
-    @staticmethod
-    def _eliminated(definition: Any) -> Generator | None:
-        """The parameter a definition replaces: the last plain one in which it is linear."""
-        plain = [g for g in definition.value.generators if g.role is Role.VALUE]
-        return plain[-1] if plain and len(plain) == len(definition.value.generators) else None
+    @cached_property
+    def _coordinates(self) -> tuple[tuple[Any, Generator, Scalar], ...]:
+        """Abbreviations that serve as coordinates, each with the parameter it replaces and that one's value.
+
+        The last plain parameter that no earlier abbreviation has replaced: ``Delta_1 = omega_1 - omega_d`` replaces
+        omega_d and ``Delta_2 = omega_2 - omega_d`` then omega_2.
+        """
+        found: list[tuple[Any, Generator, Scalar]] = []
+        for d in self.model.definitions:
+            value = substitute(d.value, {g: image for _, g, image in found})
+            own = {g for known, _, _ in found for g in known.symbol.generators}
+            plain = [g for g in value.generators if g.role is Role.VALUE and g not in own]
+            if not plain or any(g.role is not Role.VALUE for g in value.generators):
+                continue
+            g = plain[-1]
+            rest = substitute(value, {g: constant(0)})
+            slope = substitute(value, {g: constant(1)}) - rest
+            image = (d.symbol - rest) / slope
+            found = [(known, k, substitute(old, {g: image})) for known, k, old in found]
+            found.append((d, g, image))
+        return tuple(found)
 
     @cached_property
     def coordinates(self) -> dict[Generator, Scalar]:
         """Images that express a model's parameters by its abbreviations: ``omega_2 = omega_1 + Delta``."""
-        images: dict[Generator, Scalar] = {}
-        for d in self.model.definitions:
-            g = self._eliminated(d)
-            if g is not None:
-                rest = substitute(d.value, {g: constant(0)})
-                slope = substitute(d.value, {g: constant(1)}) - rest
-                images[g] = (d.symbol - rest) / slope
-        return images
+        return {g: image for _, g, image in self._coordinates}
 
     def normal(self, value: Scalar) -> Scalar:
         """A scalar in the coordinates in which claims are compared: parts of couplings in the steady state's

@@ -7,7 +7,7 @@ from typing import Any
 
 from derive.algebra.boson import Boson
 from derive.algebra.operator import IDENTITY, Op
-from derive.claims.quantities import Quantities
+from derive.claims.quantities import Quantities, abbreviations, printed_abbreviations
 from derive.claims.values import Grid
 from derive.errors import ClaimError
 from derive.exact.collect import Style
@@ -34,6 +34,7 @@ class ReductionQuantities(Quantities):
         modes = [s for s in self.model.model.spaces if isinstance(s, Boson)]
         found = {s.name: "scalar" for s in self.model.symbols}
         found |= {s.name: "operator" for s in modes if s not in gone}
+        found |= dict.fromkeys(abbreviations(self.model.model.definitions), "scalar")
         found |= {f"chi_{s.name}": "scalar" for s in modes if s in gone}
         return found | {name: "operator" for name, _ in self._inputs()}
 
@@ -48,13 +49,19 @@ class ReductionQuantities(Quantities):
         for k, mode in enumerate(self.reduced.eliminated):
             if f"chi_{mode.name}" == name:
                 return self.reduced.susceptibility[2 * k][2 * k]
-        raise KeyError(name)
+        return abbreviations(self.model.model.definitions)[name]
 
     def printed(self) -> dict[str, str]:
         """The printed names of parameters, kept modes and inputs."""
         gone = {op.spaces[0] for op in self.model.eliminate}
         modes = {s.latex_symbol: s.name for s in self.model.model.spaces if isinstance(s, Boson) and s not in gone}
-        return super().printed() | modes | {latex: name for name, latex in self._inputs()}
+        short = printed_abbreviations(self.model.model.definitions)
+        return super().printed() | short | modes | {latex: name for name, latex in self._inputs()}
+
+    @property
+    def in_frequency_domain(self) -> bool:
+        """They do: those of the modes that are gone."""
+        return True
 
     @property
     def style(self) -> Style:

@@ -63,7 +63,8 @@ alpha_1, alpha_2 = complex_("alpha_1 alpha_2", meaning="mean field of the cavity
 G_1, G_2 = positive("G_1 G_2", unit=RADIANS, meaning="modulus of the coupling enhanced by the mean field")
 Gc_1, Gc_2 = complex_("Gc_1 Gc_2", latex="G_1 G_2", unit=RADIANS, meaning="coupling enhanced by the mean field")
 Delta_1, Delta_2 = real("Delta_1 Delta_2", unit=RADIANS, meaning="detuning of the cavity from its drive")
-omega, Omega = real("omega Omega", unit=RADIANS, meaning="Fourier frequency, and the one of interest")
+omega = real("omega", unit=RADIANS, meaning="Fourier frequency")
+Omega = real("Omega", unit=RADIANS, meaning="frequency of interest")
 Gamma = positive("Gamma", unit=PER_SECOND, meaning="bandwidth of the signal")
 
 DETUNINGS = (Abbreviation(Delta_1, omega_1 - omega_d), Abbreviation(Delta_2, omega_2 - omega_d))
