@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from derive.engines.lindblad.derivation import LindbladDerivation
     from derive.engines.lindblad.module import Writer
 
+LONGEST = 2000
+"""Terms of the moments of one current beyond which it is not written out."""
 READABLE = 40
 """Terms of an energy current beyond which looking for a form to print takes longer than anybody would read it."""
 SOURCE = "Esposito, Harbola and Mukamel, Rev. Mod. Phys. 81, 1665 (2009)"
@@ -64,9 +66,12 @@ def counting_of(model: Model, master: Generator, linear: Langevin | None, steady
     found: Currents | None = None
     try:
         # The currents need no more than the moments' steady state has; without one there is nothing to take them in.
-        found = currents(model, steady) if steady else None
+        found = currents(model, steady, LONGEST) if steady else None
     except DeriveError as error:
         gaps.append(Gap("currents", f"{error.must}, but got {error.got}", error.todo))
+    if found and (left := [b.name for k, b in enumerate(master.baths) if not refusal(b) and k not in found.quanta]):
+        reason = "their moments are too long to be added up"
+        gaps.append(Gap(f"closed form of the currents into {', '.join(left)}", reason, "compute them by the module"))
     if system.displaced and system.counted_baths:
         reason = "the modes have mean fields, which the functions of the module leave out"
         gaps.append(Gap("counting matrices", reason, "take the cumulants, which have them, or displace the modes"))
@@ -170,17 +175,17 @@ def current_blocks(derivation: LindbladDerivation) -> list[Block]:
         "Stationary current of quanta into bath k (received less given), and of energy, which is what the dissipator "
         "of that bath takes from the whole Hamiltonian; baths in the order of their table."
     )
-    return [Paragraph(lead), *(Formula(name, tree) for name, tree, _ in _trees(derivation, found))]
+    return [Paragraph(lead), *(Formula(name, tree) for name, tree, *_ in _trees(derivation, found))]
 
 
-def _trees(derivation: LindbladDerivation, found: Currents) -> Iterator[tuple[Name, Node, Scalar]]:
+def _trees(derivation: LindbladDerivation, found: Currents) -> Iterator[tuple[Name, Node, Scalar, int]]:
     """Name, printed form and value of each current; the long ones by their size."""
     from derive.engines.lindblad.derivation import size_of
 
     for values, name, printed in ((found.quanta, "eta", r"\eta"), (found.heat, "heat", r"\dot{Q}")):
         for k, value in values.items():
             tree = derivation.tree(value) if is_short(name, value) else size_of(value)
-            yield Name(f"{name}_{k + 1}", f"{printed}_{{{k + 1}}}"), tree, value
+            yield Name(f"{name}_{k + 1}", f"{printed}_{{{k + 1}}}"), tree, value, k
 
 
 def counting_blocks(derivation: LindbladDerivation, matrix: Callable[[str, Rows, bool], list[Block]]) -> list[Block]:
@@ -199,7 +204,7 @@ def counting_blocks(derivation: LindbladDerivation, matrix: Callable[[str, Rows,
     ]
     if system.displaced:
         blocks.append(Paragraph("The modes have mean fields, whose part in theta(s) is not shown here."))
-    for k in system.counted_baths:
+    for k in sorted({term.bath for term in system.terms}):
         blocks += _of_bath(system, k, matrix)
     return blocks
 
@@ -225,11 +230,17 @@ def _trace(rows: Rows) -> Scalar:
 
 
 def forms(derivation: LindbladDerivation) -> list[Form]:
-    """The currents in canonical form."""
+    """The currents in canonical form, by the names of the baths.
+
+    A bath without a name is known by its place alone, which says nothing where baths are listed otherwise: its current
+    is not among the forms.
+    """
     found = derivation.counting.currents
     if found is None:
         return []
+    named = {k: name for k, name in enumerate(found.baths) if name != f"b_in_{k + 1}"}
     return [
-        form("closed form", plain(name), repr(ungauged(value)), plain(tree))
-        for name, tree, value in _trees(derivation, found)
+        form("closed form", f"{name.key.split('_')[0]}_{named[k]}", repr(ungauged(value)), plain(tree))
+        for name, tree, value, k in _trees(derivation, found)
+        if k in named
     ]

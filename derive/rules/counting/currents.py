@@ -8,6 +8,7 @@ energy is what the dissipator of one bath alone takes from the Hamiltonian, ``-D
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from derive.algebra.operator import IDENTITY, Op
 from derive.exact.scalar import Scalar
@@ -16,6 +17,9 @@ from derive.rules.counting.tilted import countable, jumps
 from derive.rules.lindblad import Generator, generator
 from derive.rules.moments import moments
 from derive.rules.steady import SteadyState
+
+FEW = 2
+"""Spaces up to which a limit on the length does not keep the moments of the currents from being derived anew."""
 
 
 def current_operator(master: Generator, bath: int) -> Op:
@@ -51,8 +55,15 @@ class Currents:
     heat: dict[int, Scalar]
 
 
-def currents(model: Model, steady: SteadyState | None = None) -> Currents:
-    """All stationary currents of a model; ``steady`` is used where its moments reach.
+def currents(model: Model, steady: SteadyState | None = None, longest: int | None = None) -> Currents:
+    """Stationary currents of a model.
+
+    Parameters
+    ----------
+    model : the model.
+    steady : a steady state that is there already; used where its moments reach.
+    longest : terms that the moments of one current may have together; a current beyond is left out, because adding
+        quotients of that size takes minutes and nobody would read the result.  No limit by default.
 
     Raises
     ------
@@ -63,16 +74,26 @@ def currents(model: Model, steady: SteadyState | None = None) -> Currents:
     quanta = {k: current_operator(master, k) for k in countable(master)}
     heat = {k: heat_operator(master, k) for k in range(len(master.baths))}
     operators = (*quanta.values(), *heat.values())
-    if steady is None or not _reaches(steady, operators):
+    few = longest is None or len(model.spaces) <= FEW
+    if steady is None or (few and not all(_reaches(steady, op) for op in operators)):
         asked = tuple(op for op in operators if op.terms.keys() - {IDENTITY})
         steady = moments(model, asked).steady_state()
-    return Currents(
-        steady,
-        tuple(bath.name for bath in master.baths),
-        {k: steady.staged(op) for k, op in quanta.items()},
-        {k: steady.staged(op) for k, op in heat.items()},
-    )
+    state = steady
+
+    def taken(of: dict[int, Op]) -> dict[int, Scalar]:
+        chosen = {k: op for k, op in of.items() if longest is None or _length(state, op) <= longest}
+        return {k: state.staged(op) for k, op in chosen.items()}
+
+    return Currents(state, tuple(bath.name for bath in master.baths), taken(quanta), taken(heat))
 
 
-def _reaches(steady: SteadyState, operators: tuple[Op, ...]) -> bool:
-    return all(word == IDENTITY or word in steady.values for op in operators for word in op.terms)
+def _reaches(steady: SteadyState, op: Op) -> bool:
+    return all(word == IDENTITY or word in steady.values for word in op.terms)
+
+
+def _length(steady: SteadyState, op: Op) -> float:
+    """The number of terms of the moments an operator asks for; infinite where one is not there."""
+    if not _reaches(steady, op):
+        return inf
+    values = [steady.values[word] for word in op.terms if word != IDENTITY]
+    return sum(len(v.re) + len(v.im) + len(v.den) for v in values)
