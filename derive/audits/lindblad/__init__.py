@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from derive.audits.lindblad import (
     commutators,
+    counting,
     decoupled,
     dimensions,
     equilibrium,
@@ -34,6 +35,7 @@ AUDITS: tuple[tuple[str, Callable[[Derived], tuple[Finding, ...]]], ...] = (
     (equilibrium.AUDIT, equilibrium.check),
     (decoupled.AUDIT, decoupled.check),
     (stable.AUDIT, stable.check),
+    (counting.AUDIT, counting.check),
 )
 
 
