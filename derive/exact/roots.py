@@ -78,14 +78,29 @@ def is_nonnegative(value: Scalar) -> bool:
 
 
 def _sign(ring: Ring, poly: Poly) -> int:
-    """+1 or -1 when the polynomial has that sign whatever the parameters, else 0: by its terms, or as squares."""
-    return _sign_of_terms(ring, poly) or _sign_of_squares(ring, poly)
+    """+1 or -1 when the polynomial has that sign whatever the parameters, else 0: by its terms, squares, factors."""
+    return _sign_of_terms(ring, poly) or _sign_of_squares(ring, poly) or _sign_of_factors(ring, poly)
+
+
+def _sign_of_factors(ring: Ring, poly: Poly) -> int:
+    content, factors = poly.factor()
+    sign = 1 if content > 0 else -1
+    if len(factors) == 1 and factors[0][1] == 1:
+        return 0
+    for factor, exponent in factors:
+        # An even power may vanish, but so may a sum of squares: zero counts with either sign.
+        sign *= 1 if exponent % 2 == 0 and _is_real_poly(ring, factor) else _sign(ring, factor)
+    return sign
 
 
 def _sign_of_squares(ring: Ring, poly: Poly) -> int:
-    if any(d and not _is_real(g) for g, d in zip(ring.generators, poly.degrees(), strict=True)):
+    if not _is_real_poly(ring, poly):
         return 0
     return next((s for s in (1, -1) if is_sum_of_squares(ring, poly * s, lambda g: g.role is Role.ROOT)[0]), 0)
+
+
+def _is_real_poly(ring: Ring, poly: Poly) -> bool:
+    return all(not d or _is_real(g) for g, d in zip(ring.generators, poly.degrees(), strict=True))
 
 
 def _is_real(g: Generator) -> bool:
