@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from math import factorial
 
 import numpy as np
@@ -132,15 +133,24 @@ class _Series:
         return np.asarray(total)
 
     def _source(self, m: int) -> Array:
-        """(p, k, n, n) what order m of the Lyapunov equation is driven by, in the basis; Z + Z^dagger."""
-        into = dagger(self.columns)
-        half = self.columns @ (self.constant[m % 2] @ into) / (2 * factorial(m))
-        for a, narrow in enumerate(self.narrow):
-            right = dagger(self.linear[(m - a) % 2]) @ into / factorial(m - a)
-            for j in range(1, m - a + 1):
-                right = right + self.quadratic[j % 2] @ dagger(self.narrow[m - a - j]) / (2 * factorial(j))
-            half = half + narrow @ right
-        return np.asarray(half + dagger(half))
+        """(p, k, n, n) what order m of the Lyapunov equation is driven by, in the basis.
+
+        It is G M G^dagger with G = (V_0 E^dagger, ..., V_(m-1) E^dagger, X^-1) and M a matrix of blocks Q, X and C.
+        """
+        shape = np.broadcast_shapes(self.quadratic[0].shape, self.rows.shape[:2] + (self.rows.shape[2],) * 2)
+        width, blocks = shape[-1], np.zeros((*shape[:2], (m + 1) * shape[-1], (m + 1) * shape[-1]), dtype=complex)
+        for a, b in product(range(m + 1), repeat=2):
+            array, left = self.constant, m
+            if a < m and b < m:
+                array, left = self.quadratic, m - a - b
+            elif a < m or b < m:
+                array, left = self.linear, m - min(a, b)
+            if left > 0:
+                block = array[left % 2] / factorial(left)
+                block = dagger(block) if array is self.linear and a < b else block
+                blocks[:, :, a * width : (a + 1) * width, b * width : (b + 1) * width] = block
+        rows = np.concatenate([*self.narrow, self.columns], axis=-1)
+        return np.asarray(rows @ (blocks @ dagger(rows)))
 
     def _extend(self, covariance: Array) -> None:
         self.narrow.append(covariance @ dagger(self.rows))

@@ -58,9 +58,8 @@ class Eigenbasis:
     def lyapunov(self, source: Array) -> Array:
         """M' of A M + M A^dagger + S = 0 from S' (p, ..., n, n); infinite or nan where two eigenvalues cancel."""
         between = (slice(None),) + (None,) * (source.ndim - 3)
-        sums = (self.values[:, :, None] + self.values[:, None, :].conj())[between]
         with np.errstate(all="ignore"):
-            solved = -source / sums
+            solved = source * (-1 / (self.values[:, :, None] + self.values[:, None, :].conj()))[between]
         for point, matrix in self.triangular.items():
             flat = np.reshape(source[point], (-1, *matrix.shape))
             found = [_substituted(matrix, one) for one in flat]
