@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
-from typing import Any
+from typing import Any, Protocol
 
 import flint
 
@@ -84,6 +84,23 @@ class Reading:
     def holds(self) -> bool | None:
         """Whether the ratio is within the bound; ``None`` where it is not known."""
         return None if self.ratio is None else self.ratio <= float(self.condition.bound)
+
+
+class Conditioned(Protocol):
+    """What has conditions, and perhaps numbers."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def conditions(self) -> tuple[Condition, ...]: ...
+    @property
+    def values(self) -> Mapping[Any, float]: ...
+
+
+def readings(model: Conditioned) -> tuple[Reading, ...]:
+    """Every condition at the model's numbers."""
+    values = numbers(model.values, f"model {model.name!r}, values")
+    return tuple(read(condition, values) for condition in model.conditions)
 
 
 def read(condition: Condition, values: Mapping[Symbol, complex]) -> Reading:

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
-
 from derive.audits.record import Finding, Outcome, brief
-from derive.conditions import Condition, Reading, numbers, read
+from derive.conditions import Conditioned, Reading, readings
 from derive.emit.plain import plain
 from derive.exact.shape import shaped
 
 AUDIT = "approximations"
 
 
-class Conditioned(Protocol):
-    """What has conditions, and perhaps numbers."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def conditions(self) -> tuple[Condition, ...]: ...
-    @property
-    def values(self) -> Mapping[Any, float]: ...
-
-
 def check(model: Conditioned) -> tuple[Finding, ...]:
     """One finding for each condition; none where nothing was approximated."""
-    if not model.conditions:
-        return ()
-    values = numbers(model.values, f"model {model.name!r}, values")
-    return tuple(_finding(read(condition, values)) for condition in model.conditions)
+    return tuple(map(_finding, readings(model)))
 
 
 def _finding(reading: Reading) -> Finding:

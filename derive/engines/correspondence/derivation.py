@@ -7,11 +7,12 @@ from functools import cached_property
 
 from derive.algebra.trees import tree_of
 from derive.audits.correspondence import findings
-from derive.audits.record import Finding
+from derive.audits.record import Finding, known
 from derive.correspondence.model import Correspondence
 from derive.emit.blocks import Block, Formula, Paragraph
 from derive.emit.module import Function, Module, Parameter, needed
 from derive.emit.plain import plain
+from derive.engines.approximations import condition_lines
 from derive.engines.correspondence.statement import digest, statement
 from derive.engines.engine import Derivation, Gap, Kind, Part, Say, silent, step_blocks
 from derive.equations import Step
@@ -65,7 +66,7 @@ class CorrespondenceDerivation(Derivation):
 
     def findings(self) -> tuple[Finding, ...]:
         """What the audits find."""
-        return findings(self.model, self.match)
+        return known(findings(self.model, self.match), self.model.expected)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""
@@ -102,7 +103,7 @@ class CorrespondenceDerivation(Derivation):
     def _doc(self) -> tuple[str, ...]:
         lines = [f"Source: {self.model.source}", ""] if self.model.source else []
         lines += ["Models (hbar = 1):", *(f"    {line}" for line in statement(self.model)), "", "Derivation:"]
-        return (*lines, *(f"    {step.rule}: {step.text}" for step in self.steps))
+        return (*lines, *(f"    {step.rule}: {step.text}" for step in self.steps), *condition_lines(self.model))
 
 
 def derive_correspondence(model: Correspondence, say: Say = silent) -> CorrespondenceDerivation:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from derive.algebra.operator import Op
 from derive.algebra.trees import operator_tree
 from derive.audits.driven import findings
-from derive.audits.record import Finding
+from derive.audits.record import Finding, known
 from derive.driven.model import DrivenModel
 from derive.emit.module import Module
 from derive.engines.engine import Derivation, Gap, Part, Say, silent
@@ -57,7 +57,7 @@ class DrivenDerivation(Derivation):
 
     def findings(self) -> tuple[Finding, ...]:
         """What the audits find."""
-        return findings(self.model, self.rotating, self.mean)
+        return known(findings(self.model, self.rotating, self.mean), self.model.expected)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""

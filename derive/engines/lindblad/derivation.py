@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from derive.algebra.display import word_latex, word_text
 from derive.algebra.operator import IDENTITY, Op, Word
+from derive.audits.approximations import check as approximations
 from derive.audits.lindblad import audit
-from derive.audits.record import Finding
+from derive.audits.record import Finding, known
 from derive.emit.latex import latex
 from derive.emit.module import Module
 from derive.emit.plain import plain
@@ -53,7 +54,7 @@ class LindbladDerivation(Derivation):
     def steps(self) -> tuple[Step, ...]:
         """The steps of the longest derivation there is, and that of the counting statistics."""
         longest = self.steady or self.equations or self.master
-        return (*longest.steps, *step_of(self.counting))
+        return (*self.model.derived, *longest.steps, *step_of(self.counting))
 
     def module(self) -> Module | None:
         """The record of the generated module; ``None`` where the equations do not close."""
@@ -63,7 +64,8 @@ class LindbladDerivation(Derivation):
 
     def findings(self) -> tuple[Finding, ...]:
         """What the audits find."""
-        return audit(self.model, self.equations, self.steady, self.langevin)
+        found = audit(self.model, self.equations, self.steady, self.langevin)
+        return known((*found, *approximations(self.model)), self.model.expected)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""

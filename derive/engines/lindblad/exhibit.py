@@ -11,6 +11,7 @@ from derive.emit.blocks import Block, Cell, Equation, Formula, Math, Paragraph, 
 from derive.emit.document import PAGE
 from derive.emit.latex import latex
 from derive.emit.linebreak import width
+from derive.engines.approximations import condition_blocks
 from derive.engines.engine import Kind, Part, step_blocks
 from derive.engines.lindblad.counting import counting_blocks, current_blocks
 from derive.expr import ZERO, Matrix, Name, Node
@@ -34,6 +35,7 @@ def parts_of(derivation: LindbladDerivation) -> tuple[Part, ...]:
         ("steady state", _closed_forms(derivation), Kind.CLOSED_FORMS),
         ("currents", current_blocks(derivation), Kind.CLOSED_FORMS),
         ("stability", _stability(derivation), Kind.RESULTS),
+        ("approximations", condition_blocks(derivation.model, derivation.tree), Kind.RESULTS),
         ("counting statistics", counting_blocks(derivation, _matrices(derivation)), Kind.DETAILS),
     ]
     return tuple(Part(title, tuple(blocks), kind) for title, blocks, kind in parts if blocks)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from derive.emit.module import Function, Module, Parameter, Result, affine, needed
+from derive.engines.approximations import condition_lines
 from derive.engines.lindblad.counting import Counting, counting_of
 from derive.engines.lindblad.counting import constants as counting_constants
 from derive.engines.lindblad.counting import functions as counting_functions
@@ -72,7 +73,8 @@ def module_of(
 def _doc(model: Model, equations: Equations) -> tuple[str, ...]:
     lines = [f"Source: {model.source}", ""] if model.source else []
     lines += ["Model (hbar = 1; D[L] is the Lindblad dissipator):", *(f"    {line}" for line in statement(model)), ""]
-    lines += ["Derivation:", *(f"    {step.rule}: {step.text}" for step in equations.steps)]
+    lines += ["Derivation:", *(f"    {step.rule}: {step.text}" for step in (*model.derived, *equations.steps))]
+    lines += condition_lines(model)
     if model.notes:
         lines += ["", "Notes:", *(f"    {note}" for note in model.notes)]
     return tuple(lines)

@@ -8,11 +8,12 @@ from functools import cached_property
 from derive.algebra.boson import Boson
 from derive.algebra.operator import Op
 from derive.algebra.trees import operator_tree, tree_of
-from derive.audits.record import Finding
+from derive.audits.record import Finding, known
 from derive.audits.reduction import findings
 from derive.emit.blocks import Block, Formula, Paragraph
 from derive.emit.module import Function, Module, Parameter, needed
 from derive.emit.plain import plain
+from derive.engines.approximations import condition_lines
 from derive.engines.engine import Derivation, Gap, Kind, Part, Say, silent, step_blocks
 from derive.engines.reduction.statement import digest, statement
 from derive.equations import Step
@@ -73,7 +74,7 @@ class ReductionDerivation(Derivation):
 
     def findings(self) -> tuple[Finding, ...]:
         """What the audits find."""
-        return findings(self.model, self.reduced)
+        return known(findings(self.model, self.reduced), self.model.expected)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""
@@ -143,7 +144,7 @@ class ReductionDerivation(Derivation):
     def _doc(self) -> tuple[str, ...]:
         lines = [f"Source: {self.model.source}", ""] if self.model.source else []
         lines += ["Model (hbar = 1):", *(f"    {line}" for line in statement(self.model)), "", "Derivation:"]
-        return (*lines, *(f"    {step.rule}: {step.text}" for step in self.steps))
+        return (*lines, *(f"    {step.rule}: {step.text}" for step in self.steps), *condition_lines(self.model))
 
 
 def derive_reduction(model: Reduction, say: Say = silent) -> ReductionDerivation:
