@@ -11,9 +11,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from derive.algebra.operator import IDENTITY, Op
+from derive.algebra.operator import Op
 from derive.audits.lindblad.conserving import modes_of, objection
 from derive.audits.lindblad.derived import Derived
 from derive.audits.record import Finding, Outcome, brief
@@ -25,7 +26,7 @@ from derive.exact.scalar import Scalar, constant
 from derive.parameters import positive
 from derive.rules.counting.cumulants import ladder_noise
 from derive.rules.counting.currents import current_operator, heat_operator
-from derive.rules.counting.riccati import Riccati, riccati_of
+from derive.rules.counting.riccati import Contractions, Riccati, Vector, riccati_of, trace_of_product
 from derive.rules.counting.single import objection as not_single
 from derive.rules.counting.single import quadratic
 from derive.rules.counting.tilted import countable
@@ -34,6 +35,7 @@ from derive.rules.lindblad import Generator
 
 AUDIT = "counting"
 POINTS = 4
+POINTWISE = ("second law", "equal fields")
 MODES = 3
 """Modes up to which theta(s, ..., s) is followed at exact points; the inverse of a larger matrix takes too long."""
 
@@ -46,10 +48,9 @@ def check(derived: Derived) -> tuple[Finding, ...]:
     found = [_energy(master)]
     why = _open(master)
     if why:
-        laws = ("currents", "second law", "equal fields")
-        found += [Finding(AUDIT, law, Outcome.NOT_APPLICABLE, why) for law in laws]
+        found += [Finding(AUDIT, law, Outcome.NOT_APPLICABLE, why) for law in ("currents", *POINTWISE)]
     else:
-        found += [_quanta(master), *_second_law(derived), *_equal_fields(derived)]
+        found += [_quanta(master), *_at_points(derived)]
     return (*found, *_symmetry(derived))
 
 
@@ -80,94 +81,116 @@ def _quanta(master: Generator) -> Finding:
     return Finding(AUDIT, "currents", Outcome.PASSED, detail)
 
 
-# -- the second law ---------------------------------------------------------------------------------------------------
+# -- at exact points --------------------------------------------------------------------------------------------------
 
 
-def _second_law(derived: Derived) -> tuple[Finding, ...]:
-    steady, master, subject = derived.steady, derived.master, "second law"
-    if steady is None:
-        return derived.without(AUDIT, subject, "steady")
-    operators = [current_operator(master, k) for k in range(len(master.baths))]
-    if any(w not in steady.values for op in operators for w in op.terms if w != IDENTITY):
-        why = "the moments of the currents are not among those of the steady state"
-        return (Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, why),)
-    scalars = [c for op in operators for c in op.terms.values()] + [b.occupation for b in master.baths]
-    rates = list(derived.langevin.drift) if derived.langevin else []
+def _at_points(derived: Derived) -> tuple[Finding, ...]:
+    """The second law, and theta of equal fields: of the Riccati equation's matrices, with numbers in them."""
+    if derived.langevin is None:
+        return tuple(f for law in POINTWISE for f in derived.without(AUDIT, law, "langevin"))
+    system = riccati_of(derived.langevin, derived.master)
+    if len(system.linear.modes) > MODES:
+        why = f"more than {MODES} modes: the exact points would take too long"
+        return tuple(Finding(AUDIT, law, Outcome.NOT_APPLICABLE, why) for law in POINTWISE)
+    scalars = [c for row in (*system.linear.drift, *system.linear.noise, *system.linear.correlations) for c in row]
+    here = [(point, _at(system, point)) for point in points([*scalars, *system.occupations], POINTS)]
+    return _second_law(here), _equal_fields(here)
+
+
+def _second_law(here: list[tuple[Point, Riccati]]) -> Finding:
     checked = 0
-    for point in points([*scalars, *(c for row in rates for c in row)], POINTS):
+    for point, system in here:
         try:
-            sign = _entropy(derived, operators, point)
-        except ExactError:
+            sign = _entropy(system)
+        except (ExactError, Singular):
             continue
         if sign < 0:
-            return (Finding(AUDIT, subject, Outcome.FAILED, f"sum_k eta_k ln((N_k + 1)/N_k) is negative at {point}"),)
+            detail = f"sum_k eta_k ln((N_k + 1)/N_k) is negative at {point}"
+            return Finding(AUDIT, "second law", Outcome.FAILED, detail)
         checked += 1
     outcome = Outcome.PASSED if checked else Outcome.UNDECIDED
     detail = f"sum_k eta_k ln((N_k + 1)/N_k) >= 0 at {checked} exact points; it is a law of every such generator"
-    return (Finding(AUDIT, subject, outcome, detail),)
+    return Finding(AUDIT, "second law", outcome, detail)
 
 
-def _entropy(derived: Derived, operators: list[Op], point: Point) -> int:
+def _entropy(system: Riccati) -> int:
     """The sign of the entropy production; a bath in vacuum makes it infinite as soon as it receives anything."""
-    assert derived.steady is not None
-    values = derived.steady.inserted(dict(point.values))
-    total = constant(0)
-    for op, bath in zip(operators, derived.master.baths, strict=True):
+    covariance, total = _weighted(system, constant(1)), constant(0)
+    for k in system.counted_baths:
         eta = constant(0)
-        for word, c in op:
-            eta = eta + point.at(c) * (constant(1) if word == IDENTITY else point.at(values[word]))
-        number = point.at(bath.occupation)
-        if number:
+        for term in system.terms:
+            if term.bath == k:
+                eta = eta + term.direction.value * (trace_of_product(term.weight, covariance) + term.offset)
+        if number := system.occupations[k]:
             total = total + eta * (logarithm(number + 1) - logarithm(number))
         elif sign := sign_at_point(eta):
             return sign
     return sign_at_point(total)
 
 
-# -- theta ------------------------------------------------------------------------------------------------------------
-
-
-def _equal_fields(derived: Derived) -> tuple[Finding, ...]:
-    subject = "equal fields"
-    if derived.langevin is None:
-        return derived.without(AUDIT, subject, "langevin")
-    system = riccati_of(derived.langevin, derived.master)
-    if len(system.linear.modes) > MODES:
-        why = f"more than {MODES} modes: the exact points would take too long"
-        return (Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, why),)
-    scalars = [c for row in (*system.linear.drift, *system.linear.noise, *system.linear.correlations) for c in row]
+def _equal_fields(here: list[tuple[Point, Riccati]]) -> Finding:
     checked = 0
-    for k, point in enumerate(points(scalars, POINTS), 2):
-        field = constant(Fraction(k + 1, k))  # z > 1: the weighted state is a state for every occupation
+    for k, (point, system) in enumerate(here, 2):
         try:
-            rest = _rest(system, point, field)
+            # z > 1: the weighted state is a state for every occupation.
+            rest = _rest(system, constant(Fraction(k + 1, k)))
         except (ExactError, Singular):
             continue
         if rest:
             detail = f"theta(s, ..., s) must be 0 but the state that shows it is off by {brief(rest)} at {point}"
-            return (Finding(AUDIT, subject, Outcome.FAILED, detail),)
+            return Finding(AUDIT, "equal fields", Outcome.FAILED, detail)
         checked += 1
     outcome = Outcome.PASSED if checked else Outcome.UNDECIDED
     detail = f"one field for all baths: theta = 0 and the Riccati equation is solved at {checked} exact points"
-    return (Finding(AUDIT, subject, outcome, detail),)
+    return Finding(AUDIT, "equal fields", outcome, detail)
 
 
-def _rest(system: Riccati, point: Point, field: Scalar) -> Scalar:
+def _at(system: Riccati, point: Point) -> Riccati:
+    """The equation with numbers: put in before anything is multiplied, for speed."""
+
+    def vector(values: Vector) -> Vector:
+        return tuple(map(point.at, values))
+
+    def rows(values: Rows) -> Rows:
+        return tuple(map(vector, values))
+
+    form = system.linear
+    linear = replace(
+        form,
+        drift=rows(form.drift),
+        force=vector(form.force),
+        noise=rows(form.noise),
+        correlations=rows(form.correlations),
+    )
+    contractions = tuple(
+        Contractions(
+            replace(c.jump, weight=point.at(c.jump.weight)),
+            vector(c.left),
+            vector(c.right),
+            vector(c.before),
+            vector(c.after),
+            point.at(c.shift_left),
+            point.at(c.shift_right),
+            point.at(c.half),
+        )
+        for c in system.contractions
+    )
+    return replace(system, linear=linear, contractions=contractions, occupations=vector(system.occupations))
+
+
+def _rest(system: Riccati, field: Scalar) -> Scalar:
     """The first thing that should vanish and does not: an entry of dV/dt, or theta."""
-    covariance = _weighted(system, point, field)
+    covariance = _weighted(system, field)
     fields = dict.fromkeys(system.counted_baths, field)
-    for row in system.right(covariance, fields):
-        for entry in row:
-            if value := point.at(entry):
-                return value
-    return point.at(system.theta(covariance, fields))
+    wrong = [entry for row in system.right(covariance, fields) for entry in row if entry]
+    return wrong[0] if wrong else system.theta(covariance, fields)
 
 
-def _weighted(system: Riccati, point: Point, field: Scalar) -> Rows:
+def _weighted(system: Riccati, field: Scalar) -> Rows:
     """The covariance of the quadratures in the steady state with every quantum weighted by 1/field."""
     size = range(len(system.linear.modes))
-    drift = [[point.at(system.linear.drift[2 * i][2 * j]) for j in size] for i in size]
-    noise = {k: point.at(c) for k, c in ladder_noise(system).items()}
+    drift = [[system.linear.drift[2 * i][2 * j] for j in size] for i in size]
+    noise = ladder_noise(system)
     # V = <c_i c_j.dag> - 1/2 over pairs (i, j):  a V + V a.dag + D = 0.
     rows: list[dict[int, Scalar]] = []
     for i in size:
