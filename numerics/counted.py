@@ -96,7 +96,7 @@ class Counting:
 
 @dataclass(frozen=True, eq=False)
 class Compact:
-    """The same over a flat list of p points, as complex matrices of n rows; each bath by the d rows that it touches.
+    """The same over a flat list of p points: matrices of n rows, complex where folded; baths by the d rows they touch.
 
     Attributes
     ----------
@@ -160,7 +160,7 @@ def compact(counting: Counting, shape: tuple[int, ...]) -> Compact:
     for name, matrix in matrices.items():
         single = name in _MATRICES
         tail = 4 if single else 2
-        flat[name] = _flat(_folded(matrix) if folded else matrix.astype(complex), shape, tail, single)
+        flat[name] = _flat(_folded(matrix) if folded else matrix, shape, tail, single)
     offset = _flat(counting.offset, shape, 2, True)
     return Compact(places=places if folded else rows, offset=offset, folded=folded, **flat)
 

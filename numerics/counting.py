@@ -27,7 +27,7 @@ from numerics.solution import Solution, Status
 __all__ = ["Counting", "Statistics", "cumulants", "noise"]
 
 # Bytes held at once, besides what is returned.
-_CHUNK = 64_000_000
+_CHUNK = 16_000_000
 
 
 @dataclass(frozen=True, eq=False)

@@ -201,7 +201,7 @@ def _weights(fields: Array) -> Array:
 def _coefficients(system: Compact, weights: Array) -> tuple[Array, Array, Array]:
     """F, Q and R, (p, n, n)."""
     shape = (*weights.shape[:1], *system.drift.shape[1:])
-    f, q, r = (np.broadcast_to(m, shape).astype(complex) for m in (system.drift, 0, system.diffusion))
+    f, q, r = (np.broadcast_to(m, shape).astype(system.drift.dtype) for m in (system.drift, 0, system.diffusion))
     for total, parts in ((f, system.linear), (q, system.quadratic), (r, system.constant)):
         for bath, place in enumerate(system.places):
             of_bath = (weights[:, bath, :, None, None] * parts[:, bath]).sum(axis=1)
@@ -239,7 +239,13 @@ def _attracting(f: Array, q: Array, r: Array) -> tuple[Array, Array]:
     chosen = np.take_along_axis(vectors.astype(complex), order, axis=-1)
     # V = Y_2 Y_1^-1, solved from the right; the least-squares inverse keeps a singular member from stopping the rest.
     v = chosen[:, size:] @ np.linalg.pinv(chosen[:, :size])
-    return (v + dagger(v)) / 2, _margin_of(values, matrices)
+    return _hermitian(v, f), _margin_of(values, matrices)
+
+
+def _hermitian(v: Array, like: Array) -> Array:
+    """The Hermitian part, real where the equation is."""
+    half = (v + dagger(v)) / 2
+    return np.asarray(half if np.iscomplexobj(like) else half.real)
 
 
 def _polished(f: Array, q: Array, r: Array, v: Array) -> tuple[Array, Array, Array]:
@@ -250,8 +256,8 @@ def _polished(f: Array, q: Array, r: Array, v: Array) -> tuple[Array, Array, Arr
         return np.asarray(linear + dagger(linear) + v @ q @ v + r)
 
     basis = eigenbasis(f + v @ q)
-    step = basis.back(basis.lyapunov(basis.turned(left(v))))
-    better = v + np.where(np.isfinite(step), (step + dagger(step)) / 2, 0)
+    step = _hermitian(basis.back(basis.lyapunov(basis.turned(left(v)))), f)
+    better = v + np.where(np.isfinite(step), step, 0)
     norms = [np.linalg.norm(m, axis=(-2, -1)) for m in (left(v), left(better), f @ better, better @ q @ better, r)]
     improved = np.asarray(norms[1] < norms[0])
     kept = np.where(improved[:, None, None], better, v)

@@ -11,6 +11,7 @@ in which the equation is solved by substitution.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.linalg import schur
@@ -40,13 +41,6 @@ class Eigenbasis:
     inverse: Array
     triangular: dict[int, Array]
 
-    @property
-    def diagonal(self) -> Array:
-        """(p,) mask of the points whose basis are eigenvectors."""
-        mask = np.ones(len(self.values), dtype=bool)
-        mask[list(self.triangular)] = False
-        return mask
-
     def turned(self, source: Array) -> Array:
         """S' = X^-1 S X^-dagger, (p, n, n)."""
         return np.asarray(self.inverse @ source @ dagger(self.inverse))
@@ -55,11 +49,16 @@ class Eigenbasis:
         """M = X M' X^dagger, (p, n, n)."""
         return np.asarray(self.vectors @ matrix @ dagger(self.vectors))
 
+    @cached_property
+    def _quotients(self) -> Array:
+        """-1/(lambda_i + conj(lambda_j)), (p, n, n)."""
+        with np.errstate(all="ignore"):
+            return np.asarray(-1 / (self.values[:, :, None] + self.values[:, None, :].conj()))
+
     def lyapunov(self, source: Array) -> Array:
         """M' of A M + M A^dagger + S = 0 from S' (p, ..., n, n); infinite or nan where two eigenvalues cancel."""
-        between = (slice(None),) + (None,) * (source.ndim - 3)
         with np.errstate(all="ignore"):
-            solved = source * (-1 / (self.values[:, :, None] + self.values[:, None, :].conj()))[between]
+            solved = source * self._quotients[(slice(None),) + (None,) * (source.ndim - 3)]
         for point, matrix in self.triangular.items():
             flat = np.reshape(source[point], (-1, *matrix.shape))
             found = [_substituted(matrix, one) for one in flat]

@@ -65,7 +65,9 @@ def test_two_sided_cavity():
 
 def test_circulator():
     """Three cavities in a ring, J exp(i pi/6) per step (pi/2 around), kappa = 2 J: plane waves q have
-    h_q = 2 J cos(pi/6 + 2 pi q/3) = (sqrt(3), -sqrt(3), 0) J and S_q = (i h_q - J)/(i h_q + J) = exp(+-i pi/3), -1.  The diagonal of S is their mean, 0, and one way around it is (sum_q S_q exp(2 pi i q d/3))/3 of modulus 1."""
+    h_q = 2 J cos(pi/6 + 2 pi q/3) = (sqrt(3), -sqrt(3), 0) J and S_q = (i h_q - J)/(i h_q + J) = exp(+-i pi/3), -1.
+    Their mean, the diagonal of S, is 0; one way around, (sum_q S_q exp(2 pi i q d/3))/3, has modulus 1.
+    """
     hop = 0.5 * np.exp(1j * np.pi / 6)
     h = hop * np.roll(np.eye(3), 1, axis=0)
     net = passive(h + h.conj().T, [1.0, 1.0, 1.0])
