@@ -50,15 +50,16 @@ class Counting:
         if size % 2:
             raise ValueError(f"Argument `drift` must have two quadratures a mode, but got {size} rows")
         if square("diffusion", self.diffusion).shape[-1] != size:
-            raise ValueError(f"Argument `diffusion` must be as large as `drift`, but got {self.diffusion.shape[-2:]}")
+            raise ValueError(f"Argument `diffusion` must be as large as `drift`, but got {np.shape(self.diffusion)}")
         baths = np.shape(self.offset)[-2] if np.ndim(self.offset) > 1 else 0
-        for name in (*_MATRICES, "offset"):
-            tail = (baths, 2) if name == "offset" else (baths, 2, size, size)
+        tails = dict.fromkeys(_MATRICES, (baths, 2, size, size)) | {"offset": (baths, 2)}
+        for name, tail in tails.items():
             array = real(name, getattr(self, name))
             if not baths or array.shape[-len(tail) :] != tail:
                 wanted = "(..., baths, 2)" if name == "offset" else f"(..., baths, 2, {size}, {size})"
                 raise ValueError(f"Argument `{name}` must have shape {wanted}, but got {array.shape}")
-        for name in (*_MATRICES, "offset", "drift", "diffusion"):
+            object.__setattr__(self, name, read_only(array))
+        for name in ("drift", "diffusion"):
             object.__setattr__(self, name, read_only(real(name, getattr(self, name))))
         common_shape(**self._leading())
 
