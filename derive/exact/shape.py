@@ -19,6 +19,14 @@ from derive.symbols import Domain
 PRINTABLE = 1500  # terms; what is longer nobody reads, and shaping it takes minutes
 
 
+READABLE = 300  # terms; what is longer goes into the module, and its size into the report
+
+
+def is_readable(value: Scalar) -> bool:
+    """Whether anybody would read a scalar in a report."""
+    return len(value.re) + len(value.im) + len(value.den) <= READABLE
+
+
 def is_printable(value: Scalar) -> bool:
     """Whether a scalar is short enough to be shaped, printed and emitted."""
     return len(value.re) + len(value.im) + len(value.den) <= PRINTABLE

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from derive.engines.lindblad.derivation import LindbladDerivation
     from derive.engines.lindblad.module import Writer
 
-LONGEST = 2000
+LONGEST = 600
 """Terms of the moments of one current beyond which it is not written out."""
 READABLE = 40
 """Terms of an energy current beyond which looking for a form to print takes longer than anybody would read it."""

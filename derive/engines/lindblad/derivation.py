@@ -24,7 +24,7 @@ from derive.equations import Equations, Step
 from derive.errors import DeriveError
 from derive.exact.collect import Style, generator_tree, product, total
 from derive.exact.scalar import Scalar
-from derive.exact.shape import is_printable, shaped
+from derive.exact.shape import is_readable, shaped
 from derive.expr import ZERO, Name, Node
 from derive.forms import Form
 from derive.model import Model
@@ -119,7 +119,7 @@ class LindbladDerivation(Derivation):
 
         A formula too long to be read is replaced by its size.
         """
-        return {name: self.tree(v) if is_printable(v) else size_of(v) for name, v in self.values.items()}
+        return {name: self.tree(v) if is_readable(v) else size_of(v) for name, v in self.values.items()}
 
 
 def derive_model(model: Model, say: Say = silent) -> LindbladDerivation:

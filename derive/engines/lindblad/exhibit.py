@@ -11,6 +11,7 @@ from derive.emit.blocks import Block, Cell, Equation, Formula, Math, Paragraph, 
 from derive.emit.document import PAGE
 from derive.emit.latex import latex
 from derive.emit.linebreak import width
+from derive.engines.abbreviations import abbreviation_blocks
 from derive.engines.approximations import condition_blocks
 from derive.engines.engine import Kind, Part, step_blocks
 from derive.engines.lindblad.counting import counting_blocks, current_blocks
@@ -53,7 +54,10 @@ def _statement(derivation: LindbladDerivation) -> list[Block]:
     blocks: list[Block] = [
         Paragraph(text) for text in (model.source and f"Source: {model.source}.", *model.notes) if text
     ]
-    blocks += [Paragraph("The Hamiltonian, as stated:"), Formula(name, derivation.operator(model.hamiltonian))]
+    blocks += [
+        Paragraph(f"The Hamiltonian, as {'derived' if model.derived else 'stated'}:"),
+        Formula(name, derivation.operator(model.hamiltonian)),
+    ]
     for cascade in model.cascades:
         first, *rest = map(derivation.operator, cascade.stages)
         blocks.append(Paragraph("A one-way channel, through which each stage drives the next:"))
@@ -79,11 +83,8 @@ def _bath(derivation: LindbladDerivation, bath: Bath) -> tuple[Cell, ...]:
 
 def _names(derivation: LindbladDerivation) -> list[Block]:
     """Abbreviations and observables."""
-    model, blocks = derivation.model, list[Block]()
-    if model.definitions:
-        lines = [rf"{d.symbol.latex()} = {d.value.latex()}" for d in model.definitions]
-        text = ", ".join(f"{d.symbol} = {d.value}" for d in model.definitions)
-        blocks += [Paragraph("Abbreviations:"), Equation(r" \qquad ".join(lines), text=text)]
+    model = derivation.model
+    blocks = abbreviation_blocks(model.definitions)
     if model.observables:
         rows = tuple(
             (Math(o.latex, o.name), o.name, cell(derivation.operator(o.operator)), o.unit) for o in model.observables

@@ -19,7 +19,7 @@ from derive.exact.gauge import ungauged
 from derive.exact.linear import determinant
 from derive.exact.points import points
 from derive.exact.ring import Generator, Role
-from derive.exact.scalar import Scalar, constant, substitute
+from derive.exact.scalar import Scalar, constant, from_generator, substitute
 from derive.exact.signs import Sign, sign_of
 from derive.model import Model
 from derive.parameters import I, sqrt, value_of
@@ -189,6 +189,8 @@ class LindbladQuantities(Quantities):
             g = plain[-1]
             rest = substitute(value, {g: constant(0)})
             slope = substitute(value, {g: constant(1)}) - rest
+            if not slope or g in slope.generators or rest + slope * from_generator(g) != value:
+                continue
             image = (d.symbol - rest) / slope
             found = [(known, k, substitute(old, {g: image})) for known, k, old in found]
             found.append((d, g, image))
