@@ -54,8 +54,13 @@ class Condition:
             object.__setattr__(self, what, value)
         if not isinstance(self.text, str) or not self.text:
             raise ModelError("Condition", "text must say what is approximated", repr(self.text))
-        if not Fraction(self.bound) > 0:
-            raise ModelError("Condition", "bound must be positive", str(self.bound))
+        try:
+            bound = Fraction(self.bound)
+        except (TypeError, ValueError, OverflowError):
+            bound = Fraction(0)
+        if bound <= 0:
+            raise ModelError("Condition", "bound must be a positive number", repr(self.bound), "write bound=0.1")
+        object.__setattr__(self, "bound", bound)
 
     @property
     def symbols(self) -> set[Symbol]:
@@ -128,7 +133,9 @@ def number(value: Scalar, values: Mapping[Symbol, complex]) -> complex:
         for a scalar with a symbol that has no number.
     """
     with flint.ctx.workprec(BITS):
-        return complex(_ball(value, values))
+        ball = _ball(value, values)
+        # Zero within its rounding is zero: formulas written out cancel to that.
+        return complex(*(0.0 if x.contains(0) else float(x.mid()) for x in (ball.real, ball.imag)))
 
 
 def _ball(value: Scalar, values: Mapping[Symbol, complex]) -> flint.acb:
@@ -146,10 +153,13 @@ def numbers(values: Mapping[Any, float], where: str) -> dict[Symbol, complex]:
         for a key that is no single parameter, or a value that is no finite number.
     """
     found: dict[Symbol, complex] = {}
+    if not isinstance(values, Mapping):
+        raise ModelError(where, "values must map parameters to numbers", repr(values), "write values={kappa_1: 2.0}")
     for key, value in values.items():
         try:
             symbol = key if isinstance(key, Symbol) else symbol_of(key)
-            x = complex(value)
+            # A text that reads like a number is none: it may come from a file whose units nobody has looked at.
+            x = complex(None if isinstance(value, str | bytes) else value)
         except (DeriveError, AttributeError, TypeError, ValueError):
             todo = "write values={kappa_1: 2 * pi * 2e6}"
             raise ModelError(where, "values must map parameters to numbers", f"{key!r}: {value!r}", todo) from None

@@ -7,27 +7,22 @@ squeezing M contributes ``(N+1) D[L] + N D[L.dag]`` and the squeezing terms, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from derive.algebra.operator import Op, as_operator
 from derive.algebra.space import Space
-from derive.conditions import Condition
+from derive.conditions import Condition, numbers
 from derive.equations import Step
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, as_scalar, symbols_of
 from derive.exact.signs import sign_of
+from derive.kinds import several
 from derive.symbols import Symbol, latex_name, natural_key
-
-
-def _several(value: Any) -> tuple[Any, ...]:
-    """One item or many, as a tuple; a text or an operator is one item."""
-    many = isinstance(value, Iterable) and not isinstance(value, str | Op)
-    return tuple(value) if many else (value,)
 
 
 @dataclass(frozen=True)
@@ -99,7 +94,7 @@ class Cascade:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stages", tuple(self.stages))
-        object.__setattr__(self, "phases", _several(self.phases) or (0,) * (len(self.stages) - 1))
+        object.__setattr__(self, "phases", several(self.phases) or (0,) * (len(self.stages) - 1))
         if len(self.stages) < 2 or not all(isinstance(s, Op) for s in self.stages):
             raise ModelError("Cascade", "stages must be at least two operators", repr(self.stages))
         if len(self.phases) != len(self.stages) - 1:
@@ -179,12 +174,13 @@ class Model:
             ("conditions", Condition),
             ("expected", str),
         ):
-            object.__setattr__(self, what, _several(getattr(self, what)))
+            object.__setattr__(self, what, several(getattr(self, what)))
             for item in getattr(self, what):
                 if not isinstance(item, kind):
                     raise ModelError(f"model {self.name!r}", f"{what} must hold {kind.__name__} objects", repr(item))
         if not isinstance(self.name, str) or not self.name.isidentifier():
             raise ModelError("Model", "name must be a Python identifier: it names the module", repr(self.name))
+        numbers(self.values, f"model {self.name!r}, values")
         self._check_hermitian()
         self._check_names()
         self._check_spaces()

@@ -64,9 +64,7 @@ def audited(
 def known(findings: Iterable[Finding], expected: Iterable[str]) -> tuple[Finding, ...]:
     """The findings, with failures of the audits that the model's author names marked as expected."""
     names = set(expected)
-    return tuple(
-        replace(f, expected=True) if f.audit in names and f.outcome is Outcome.FAILED else f for f in findings
-    )
+    return tuple(replace(f, expected=True) if f.audit in names and f.outcome is Outcome.FAILED else f for f in findings)
 
 
 def brief(value: object, limit: int = 240) -> str:

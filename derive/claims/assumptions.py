@@ -78,6 +78,8 @@ class Assumptions:
         if source == target:
             return
         if (phase := _phase(source)) is not None:
+            if phase in target.generators:
+                raise self._contradiction(f"{source} = {target} once the earlier ones are put in")
             if target * target.conjugate() != 1:
                 raise self._contradiction(f"{source} = {target}, whose modulus is not one")
             self.images.append({phase: target})

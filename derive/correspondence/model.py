@@ -9,7 +9,8 @@ from typing import Any
 from derive.conditions import Condition
 from derive.equations import Step
 from derive.errors import ModelError
-from derive.exact.scalar import Scalar
+from derive.exact.scalar import Scalar, as_scalar
+from derive.kinds import several
 from derive.model import Model
 from derive.parameters import symbol_of
 from derive.symbols import Symbol
@@ -34,7 +35,7 @@ class Correspondence:
     title: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "unknown", tuple(self.unknown))
+        object.__setattr__(self, "unknown", several(self.unknown))
         if not isinstance(self.name, str) or not self.name.isidentifier():
             raise ModelError("Correspondence", "name must be a Python identifier: it names the module", repr(self.name))
         for what in ("model", "target"):
@@ -42,10 +43,9 @@ class Correspondence:
                 got = type(getattr(self, what)).__name__
                 raise ModelError(f"correspondence {self.name!r}", f"{what} must be a Model", got)
         for parameter in self.unknown:
-            if symbol_of(parameter) not in self.target.symbols:
-                raise ModelError(
-                    f"correspondence {self.name!r}", "unknown must hold parameters of the target", str(parameter)
-                )
+            if as_scalar(parameter) is None or symbol_of(parameter) not in self.target.symbols:
+                where, todo = f"correspondence {self.name!r}", f"parameters of {self.target.name}: correct it"
+                raise ModelError(where, "unknown must hold parameters of the target", repr(parameter), todo)
 
     @property
     def paper(self) -> str:

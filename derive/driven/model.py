@@ -14,12 +14,13 @@ from derive.algebra.boson import Boson
 from derive.algebra.operator import Op
 from derive.algebra.space import Space
 from derive.equations import Step
-from derive.errors import ModelError
+from derive.errors import ExactError, ModelError
 from derive.exact.exponential import exponential
 from derive.exact.scalar import Scalar, as_scalar, symbols_of
+from derive.kinds import need_mapping, several
 from derive.model import Bath, Cascade, Model, Observable
-from derive.parameters import I, real
-from derive.symbols import Symbol, natural_key
+from derive.parameters import I, real, symbol_of
+from derive.symbols import Domain, Symbol, natural_key
 
 TIME = real("t", unit="s", meaning="time")
 """The time of explicitly time-dependent Hamiltonians."""
@@ -93,14 +94,14 @@ class DrivenModel:
 
     def __post_init__(self) -> None:
         for what in ("drives", "baths", "cascades", "neglected", "observables", "notes", "expected"):
-            value = getattr(self, what)
-            object.__setattr__(self, what, (value,) if isinstance(value, str | Op) else tuple(value))
+            object.__setattr__(self, what, several(getattr(self, what)))
         for drive in self.drives:
             if not isinstance(drive, Drive):
                 raise ModelError(f"model {self.name!r}", "drives must hold Drive objects", repr(drive))
         # The undriven part obeys every rule of a static model.
         static = self.static
-        for what in ("frame", "means"):
+        for what, todo in (("frame", "write frame={a: omega_d}"), ("means", "write means={a: alpha}")):
+            need_mapping(f"model {self.name!r}", what, getattr(self, what), todo)
             object.__setattr__(
                 self, what, {op: _scalar(self.name, what, op, x) for op, x in getattr(self, what).items()}
             )
@@ -113,6 +114,20 @@ class DrivenModel:
         for op, frequency in self.frame.items():
             if not frequency.is_real:
                 raise ModelError(f"model {self.name!r}, frame", "a frequency must be real", f"{op}: {frequency}")
+        self._check_means()
+
+    def _check_means(self) -> None:
+        """Every mean field is a parameter of its own, which stands for nothing else."""
+        where, todo = f"model {self.name!r}, means", 'declare it: complex_("alpha")'
+        taken = set(self.static.symbols)
+        for op, mean in self.means.items():
+            symbol = _parameter(mean)
+            if symbol is None:
+                raise ModelError(where, "a mean field must be a complex parameter", f"{op}: {mean}", todo)
+            if symbol in taken:
+                must = "a mean field must be a parameter of its own"
+                raise ModelError(where, must, f"{op}: {mean}, which stands for something else too", todo)
+            taken.add(symbol)
 
     @cached_property
     def static(self) -> Model:
@@ -168,6 +183,15 @@ def mode_of(where: str, op: Any, spaces: tuple[Space, ...]) -> Boson:
         known = ", ".join(map(str, spaces))
         raise ModelError(where, f"a mode must be one of the model's ({known})", repr(op), "correct its name")
     return mode
+
+
+def _parameter(mean: Scalar) -> Symbol | None:
+    """The complex parameter that a scalar is."""
+    try:
+        symbol = symbol_of(mean)
+    except ExactError:
+        return None
+    return symbol if symbol.domain is Domain.COMPLEX else None
 
 
 def _only_space(op: Op) -> Space:

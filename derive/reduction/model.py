@@ -12,6 +12,7 @@ from derive.driven.model import mode_of
 from derive.equations import Step
 from derive.errors import ModelError
 from derive.exact.scalar import Scalar, as_scalar
+from derive.kinds import several
 from derive.model import Model
 from derive.parameters import symbol_of
 from derive.rules.network.frequency import OMEGA
@@ -38,7 +39,7 @@ class Reduction:
     title: str = ""
 
     def __post_init__(self) -> None:
-        gone = (self.eliminate,) if isinstance(self.eliminate, Op) else tuple(self.eliminate)
+        gone = several(self.eliminate)
         object.__setattr__(self, "eliminate", gone)
         where = f"reduction {self.name!r}"
         if not isinstance(self.name, str) or not self.name.isidentifier():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derive.audits.record import Finding, Outcome
 from derive.driven.model import DrivenModel
 from derive.exact.scalar import constant, substitute
 from derive.model import Model
-from derive.rules.driven.meanfield import MeanField
+from derive.rules.driven.meanfield import MeanField, mean_field
 
 
 def findings(model: DrivenModel, rotating: Model | None, mean: MeanField | None) -> tuple[Finding, ...]:
@@ -15,7 +17,7 @@ def findings(model: DrivenModel, rotating: Model | None, mean: MeanField | None)
     if rotating is None:
         found.append(Finding("rotating frame", model.name, Outcome.UNDECIDED, "no frame without explicit time"))
     if mean is not None:
-        found.append(_undriven(model, mean))
+        found.append(_undriven(model))
     return tuple(found)
 
 
@@ -26,11 +28,11 @@ def _hermitian(model: DrivenModel) -> Finding:
     return Finding("hermiticity", "driven Hamiltonian", Outcome.PASSED if good else Outcome.FAILED, detail)
 
 
-def _undriven(model: DrivenModel, mean: MeanField) -> Finding:
+def _undriven(model: DrivenModel) -> Finding:
     """Without drives zero is a mean field wherever the static Hamiltonian pushes no mode."""
-    amplitudes = {g: constant(0) for d in model.drives for g in d.amplitude.generators}
-    nothing = {g: constant(0) for m in mean.means for x in (m, m.conjugate()) for g in x.generators}
-    rest = [substitute(substitute(r, nothing), amplitudes) for r in mean.right]
+    still = mean_field(replace(model, drives=()))
+    nothing = {g: constant(0) for m in still.means for x in (m, m.conjugate()) for g in x.generators}
+    rest = [substitute(r, nothing) for r in still.right]
     pushed = [str(r) for r in rest if r]
     if pushed:
         detail = f"the static Hamiltonian itself pushes: {', '.join(pushed)}"

@@ -12,7 +12,8 @@ from derive.correspondence.model import Correspondence
 from derive.emit.blocks import Block, Formula, Paragraph
 from derive.emit.module import Function, Module, Parameter, needed
 from derive.emit.plain import plain
-from derive.engines.approximations import condition_lines
+from derive.engines.abbreviations import abbreviation_blocks
+from derive.engines.approximations import condition_blocks, condition_lines
 from derive.engines.correspondence.statement import digest, statement
 from derive.engines.engine import Derivation, Gap, Kind, Part, Say, silent, step_blocks
 from derive.equations import Step
@@ -70,10 +71,10 @@ class CorrespondenceDerivation(Derivation):
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""
-        names = (
-            f"{self.model.model.title or self.model.model.name}; {self.model.target.title or self.model.target.name}"
-        )
-        stated: tuple[Block, ...] = (Paragraph(f"Set equal: {names}."),)
+        names = "; ".join(m.title or m.name for m in (self.model.model, self.model.target))
+        short = abbreviation_blocks(self.model.model.definitions)
+        stated: tuple[Block, ...] = (Paragraph(f"Set equal: {names}."), *short)
+        asked = tuple(condition_blocks(self.model, self.tree))
         found: tuple[Block, ...] = tuple(Formula(_left(s), self.tree(v)) for s, v in self.match.values.items())
         rest: tuple[Block, ...] = ()
         if self.match.remaining:
@@ -86,6 +87,7 @@ class CorrespondenceDerivation(Derivation):
             Part(self.model.title or self.model.name, stated, Kind.STATEMENT),
             Part("steps of the derivation", step_blocks(self.steps, lambda v: tree_of(v, self.tree)), Kind.STEPS),
             Part("corresponding parameters", (*found, *rest), Kind.CLOSED_FORMS),
+            *((Part("approximations", asked, Kind.RESULTS),) if asked else ()),
         )
 
     def forms(self) -> tuple[Form, ...]:

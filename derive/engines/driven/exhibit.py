@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from derive.algebra.trees import tree_of
-from derive.emit.blocks import Block, Cell, Formula, Paragraph, Table, cell
+from derive.emit.blocks import Block, Cell, Formula, Math, Paragraph, Table, cell
 from derive.emit.plain import plain
 from derive.engines.engine import Kind, Part, step_blocks
 from derive.exact.shape import is_printable
 from derive.expr import Name
 from derive.forms import GAP, Form, form
 from derive.parameters import symbol_of
+from derive.rules.lindblad import generator
 
 if TYPE_CHECKING:
     from derive.engines.driven.derivation import DrivenDerivation
@@ -55,11 +56,12 @@ def _statement(derivation: DrivenDerivation) -> list[Block]:
     blocks += [Paragraph("The Hamiltonian in the laboratory, over the reduced Planck constant:")]
     blocks.append(Formula(Name("H", "H"), derivation.operator(model.moving())))
     rows: list[tuple[Cell, ...]] = []
-    for bath in model.baths:
+    for bath in generator(model.static).baths:
         values = (derivation.operator(bath.operator), derivation.tree(bath.rate), derivation.tree(bath.occupation))
-        rows.append((bath.name or "bath", *map(cell, values)))
+        rows.append((Math(bath.latex, bath.name), *map(cell, values)))
     if rows:
-        blocks += [Paragraph("Baths:"), Table(("Input", "Operator", "Rate", "Occupation"), tuple(rows))]
+        heading = "Baths, those of the channels last:" if model.cascades else "Baths:"
+        blocks += [Paragraph(heading), Table(("Input", "Operator", "Rate", "Occupation"), tuple(rows))]
     frames = tuple((cell(derivation.operator(op)), cell(derivation.tree(w))) for op, w in model.frame.items())
     if frames:
         blocks += [Paragraph("The frame rotates:"), Table(("Mode", "At frequency"), frames)]

@@ -10,10 +10,11 @@ from derive.algebra.operator import Op
 from derive.algebra.trees import operator_tree, tree_of
 from derive.audits.record import Finding, known
 from derive.audits.reduction import findings
-from derive.emit.blocks import Block, Formula, Paragraph
+from derive.emit.blocks import Block, Formula, Math, Paragraph, Table, cell
 from derive.emit.module import Function, Module, Parameter, needed
 from derive.emit.plain import plain
-from derive.engines.approximations import condition_lines
+from derive.engines.abbreviations import abbreviation_blocks
+from derive.engines.approximations import condition_blocks, condition_lines
 from derive.engines.engine import Derivation, Gap, Kind, Part, Say, silent, step_blocks
 from derive.engines.reduction.statement import digest, statement
 from derive.equations import Step
@@ -22,8 +23,10 @@ from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
 from derive.expr import Matrix, Name, Node
 from derive.forms import Form, form
+from derive.model import Bath
 from derive.parameters import complex_, symbol_of
 from derive.reduction.model import Reduction
+from derive.rules.lindblad import generator
 from derive.rules.network.elimination import Reduced, eliminated, in_susceptibility
 
 
@@ -80,10 +83,13 @@ class ReductionDerivation(Derivation):
         """The supplement."""
         title = self.model.title or self.model.name
         steps = step_blocks(self.steps, lambda v: tree_of(v, self.tree))
+        asked = tuple(condition_blocks(self.model, self.tree))
+        conditions = (Part("approximations", asked, Kind.RESULTS),) if asked else ()
         return (
             Part(title, self._statement(), Kind.STATEMENT),
             Part("steps of the derivation", steps, Kind.STEPS),
             Part("equations in the frequency domain", self._equations(), Kind.EQUATIONS),
+            *conditions,
         )
 
     def forms(self) -> tuple[Form, ...]:
@@ -109,10 +115,18 @@ class ReductionDerivation(Derivation):
         return operator_tree(op, self.tree)
 
     def _statement(self) -> tuple[Block, ...]:
-        blocks: list[Block] = [Paragraph("The Hamiltonian of the full model:")]
-        blocks.append(Formula(Name("H", "H"), self.operator(self.model.model.hamiltonian)))
+        master = generator(self.model.model)
+        blocks: list[Block] = [Paragraph(f"Source: {self.model.source}.")] if self.model.source else []
+        blocks += [Paragraph("The Hamiltonian of the full model, over the reduced Planck constant:")]
+        blocks.append(Formula(Name("H", "H"), self.operator(master.hamiltonian)))
+        rows = tuple(
+            (Math(b.latex, b.name), *(cell(x) for x in (self.operator(b.operator), *map(self.tree, _numbers(b)))))
+            for b in master.baths
+        )
+        if rows:
+            blocks += [Paragraph("Baths:"), Table(("Input", "Operator", "Rate", "Occupation"), rows)]
         gone = ", ".join(mode.name for mode in self.reduced.eliminated)
-        return (*blocks, Paragraph(f"Eliminated: {gone}."))
+        return (*blocks, Paragraph(f"Eliminated: {gone}."), *abbreviation_blocks(self.model.model.definitions))
 
     def _equations(self) -> tuple[Block, ...]:
         """In the susceptibilities of the eliminated modes, which are given first."""
@@ -134,7 +148,7 @@ class ReductionDerivation(Derivation):
         for i, row in enumerate(self.reduced.susceptibility):
             entries = []
             for j, value in enumerate(row):
-                symbol = _chi(modes, i, j, len(names)) if value else value
+                symbol = _chi(modes, i, j) if value else value
                 if value:
                     names.append((symbol, value))
                 entries.append(symbol)
@@ -159,12 +173,22 @@ def derive_reduction(model: Reduction, say: Say = silent) -> ReductionDerivation
     return ReductionDerivation(model, eliminated(model.model, model.eliminate, model.frequency))
 
 
-def _chi(modes: tuple[Boson, ...], i: int, j: int, count: int) -> Scalar:
+def _numbers(bath: Bath) -> tuple[Scalar, Scalar]:
+    return bath.rate, bath.occupation
+
+
+def _chi(modes: tuple[Boson, ...], i: int, j: int) -> Scalar:
     """The symbol of one susceptibility: that of a mode's annihilation operator is named after it."""
-    mode = modes[i // 2]
-    tail = mode.name if i == j and not i % 2 else f"{mode.name}_{count}"
-    made: Scalar = complex_(f"chi_{tail}", unit="s", latex=rf"\chi_{{{tail.replace('_', chr(32)).replace(' ', ',')}}}")
+    one, other = (modes[k // 2].name + ("_dag" if k % 2 else "") for k in (i, j))
+    name = one if i == j else f"{one}_from_{other}"
+    printed = r",\,".join(dict.fromkeys(_printed(modes, k) for k in (i, j)))
+    made: Scalar = complex_(f"chi_{name}", unit="s", latex=rf"\chi_{{{printed.replace(' ', '')}}}")
     return made
+
+
+def _printed(modes: tuple[Boson, ...], k: int) -> str:
+    tail = r"^{\dagger}" if k % 2 else ""
+    return modes[k // 2].latex_symbol.replace(" ", "") + tail
 
 
 def _appears(symbol: Scalar, reduced: Reduced) -> bool:

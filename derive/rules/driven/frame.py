@@ -8,6 +8,7 @@ as a whole or not at all: a common phase of a coupling operator is one of its in
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from derive.algebra.operator import Op, Word
 from derive.algebra.space import Space
@@ -16,7 +17,8 @@ from derive.equations import Step
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.exponential import exponential
-from derive.exact.scalar import Scalar, constant, symbols_of
+from derive.exact.scalar import Scalar, as_scalar, constant, symbols_of
+from derive.kinds import need
 from derive.model import Model
 from derive.parameters import I, symbol_of
 
@@ -35,16 +37,19 @@ def in_frame(driven: DrivenModel, name: str = "", title: str = "", definitions: 
     ------
     ModelError
         when terms still depend on time in that frame (names them), or when the parts of one coupling operator turn
-        differently: that bath is not white in this frame.
+        differently or the input is squeezed: that bath is not white in this frame.
     """
+    need("in_frame", "driven", driven, DrivenModel, "write DrivenModel(name, hamiltonian, drives=..., frame=...)")
     turns = {op.spaces[0]: frequency for op, frequency in driven.frame.items()}
     hamiltonian = rotated(driven.moving(), turns)
     for op, frequency in driven.frame.items():
         hamiltonian = hamiltonian - frequency * op.dag * op
     _check_static(driven, hamiltonian)
-    for what, operators in (("bath", [b.operator for b in driven.baths]), ("cascade", _stages(driven))):
-        for operator in operators:
-            _check_white(driven, what, operator, turns)
+    for bath in driven.baths:
+        _check_white(driven, "bath", bath.operator, bath.squeezing, turns)
+    for cascade in driven.cascades:
+        whole = sum(cascade.stages[1:], cascade.stages[0])
+        _check_white(driven, "cascade", whole, cascade.squeezing, turns)
     return Model(
         name or f"{driven.name}_rotating",
         hamiltonian,
@@ -90,11 +95,8 @@ def _check_static(driven: DrivenModel, hamiltonian: Op) -> None:
         )
 
 
-def _stages(driven: DrivenModel) -> list[Op]:
-    return [sum(cascade.stages[1:], cascade.stages[0]) for cascade in driven.cascades]
-
-
-def _check_white(driven: DrivenModel, what: str, operator: Op, turns: Turns) -> None:
+def _check_white(driven: DrivenModel, what: str, operator: Op, squeezing: Any, turns: Turns) -> None:
+    """An input keeps its correlations if all that it couples to turns alike, and if squeezed, if nothing turns."""
     found: list[Scalar] = []
     for word in operator.terms:
         frequency = turn(word, turns)
@@ -106,6 +108,13 @@ def _check_white(driven: DrivenModel, what: str, operator: Op, turns: Turns) -> 
             f"all parts of a {what}'s operator must turn at one frequency: its input is white in one frame",
             f"{operator}, whose parts turn at {' and '.join(map(str, found))}",
             "rotate the modes it couples at one frequency",
+        )
+    if found and found[0] and as_scalar(squeezing):
+        raise ModelError(
+            f"model {driven.name!r}, frame",
+            f"a squeezed {what} must not turn: <b b> would turn with it, at twice the frequency",
+            f"{operator}, which turns at {found[0]}",
+            "leave the squeezing out and add it to the model in the rotating frame, where its carrier is at rest",
         )
 
 

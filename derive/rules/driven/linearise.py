@@ -7,11 +7,11 @@ coupling g where the quadratic ones have g alpha, and are dropped where |alpha| 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from derive.algebra.boson import Boson
-from derive.algebra.operator import Op
+from derive.algebra.operator import IDENTITY, Op
 from derive.algebra.space import Space
 from derive.conditions import Condition
 from derive.driven.model import DrivenModel, mode_of
@@ -20,9 +20,12 @@ from derive.errors import ExactError, ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.ring import Generator
 from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, substitute, symbols_of
+from derive.kinds import need, need_mapping
 from derive.model import Bath, Cascade, Model, Observable
+from derive.parameters import I
 from derive.rules.driven.displacement import above, displaced, of_order, renamed
 from derive.rules.driven.frame import in_frame
+from derive.rules.driven.linewidth import linewidth
 from derive.rules.driven.meanfield import MeanField, mean_field, solved_for
 
 Images = dict[Generator, Scalar]
@@ -52,6 +55,7 @@ def linearised(
         for a frame that leaves time dependence, a coupling that names no mean field, a mean field left in the result
         without having been declared.
     """
+    need("linearised", "driven", driven, DrivenModel, "write DrivenModel(name, hamiltonian, means={a: alpha}, ...)")
     model, mean = in_frame(driven), mean_field(driven)
     stated = {op.spaces[0]: value for op, value in driven.means.items()}
     names = _names(driven, fluctuations or {})
@@ -61,8 +65,10 @@ def linearised(
         return renamed(op, names).map(lambda c: substitute(c, images))
 
     _check_means(driven, mean)
-    full = displaced(model.hamiltonian, stated)
+    _check_channels(driven)
+    full = displaced(model.hamiltonian, stated) + pulled([displaced(b.coupling, stated) for b in model.baths])
     kept, dropped = image(of_order(full, 2)), image(above(full, 2))
+    lost = [(b, rest) for b in model.baths if (rest := image(above(displaced(b.operator, stated), 1)))]
     return Model(
         name or f"{driven.name}_linear",
         kept,
@@ -74,8 +80,8 @@ def linearised(
         driven.paper,
         driven.source,
         driven.notes,
-        derived=(*model.derived, *_steps(mean, kept, dropped, names)),
-        conditions=(*_strong(stated, dropped, images), *_shifts(driven, mean, stated, images)),
+        derived=(*model.derived, *_steps(mean, kept, dropped, lost, names)),
+        conditions=(*_strong(stated, dropped, lost, images), *_shifts(mean, stated, images)),
         values=driven.values,
         expected=driven.expected,
     )
@@ -101,19 +107,49 @@ def _check_means(driven: DrivenModel, mean: MeanField) -> None:
             )
 
 
+def _check_channels(driven: DrivenModel) -> None:
+    for cascade in driven.cascades:
+        for stage in cascade.stages:
+            if above(stage, 1):
+                todo = "state the channel's stages with single annihilation operators"
+                must = "a one-way channel must be linear in the modes to be linearised"
+                raise ModelError(f"model {driven.name!r}, cascades", must, str(stage), todo)
+
+
+def pulled(couplings: Sequence[Op]) -> Op:
+    """The Hamiltonian that the constant part of each coupling gives: ``D[L + c] = D[L] - i [i (c* L - c L.dag)/2, .]``.
+
+    Emission and absorption give it with weights N + 1 and -N, so that occupations drop out; squeezing gives none.
+    """
+    total = Op({})
+    for coupling in couplings:
+        c = coupling.coefficient(IDENTITY)
+        rest = coupling - Op.scalar(c)
+        total = total + (I / 2) * (c.conjugate() * rest - c * rest.dag)
+    return total
+
+
 def _names(driven: DrivenModel, fluctuations: Mapping[Op, Op]) -> dict[Space, Space]:
-    where = f"model {driven.name!r}, fluctuations"
+    where, todo = f"model {driven.name!r}, fluctuations", "write {a: d_a} with d_a = boson(...)"
+    need_mapping(where, "names of fluctuations", fluctuations, todo)
     names: dict[Space, Space] = {}
     for op, new in fluctuations.items():
+        need(where, "the name of a fluctuation", new, Op, todo)
         names[mode_of(where, op, driven.static.spaces)] = mode_of(where, new, new.spaces)
+    kept = [names.get(space, space) for space in driven.static.spaces]
+    if twice := sorted({space.name for space in kept if kept.count(space) > 1}):
+        raise ModelError(where, "every fluctuation must have a name of its own", f"{twice[0]!r} twice", "rename one")
     return names
 
 
 def _images(driven: DrivenModel, couplings: Mapping[Any, Any], means: set[str]) -> Images:
     """Each mean field by the coupling that stands for it: ``alpha = G/g`` where ``G = g alpha``."""
     where, images = f"model {driven.name!r}, couplings", Images()
+    need_mapping(where, "couplings", couplings, "write couplings={G_1: g_1 * alpha_1}")
     for coupling, product in couplings.items():
         value = as_scalar(product)
+        if as_scalar(coupling) is None:
+            raise ModelError(where, "a coupling must be a scalar", repr(coupling), 'declare it: positive("G_1")')
         mean = (
             next((from_generator(g) for g in value.generators if str(from_generator(g)) in means), None)
             if value
@@ -138,7 +174,9 @@ def _cascade(cascade: Cascade, means: Mapping[Space, Scalar], image: Any) -> Cas
     return Cascade(stages, cascade.phases, cascade.occupation, cascade.squeezing, cascade.name, cascade.latex)
 
 
-def _steps(mean: MeanField, kept: Op, dropped: Op, names: Mapping[Space, Space]) -> tuple[Step, ...]:
+def _steps(
+    mean: MeanField, kept: Op, dropped: Op, rest: list[tuple[Bath, Op]], names: Mapping[Space, Space]
+) -> tuple[Step, ...]:
     equations = tuple((f"d<{mode.name}>/dt", right) for mode, right in zip(mean.modes, mean.right, strict=True))
     steps = [
         Step(
@@ -155,14 +193,15 @@ def _steps(mean: MeanField, kept: Op, dropped: Op, names: Mapping[Space, Space])
         )
     moved = ", ".join(f"{old.name} -> mean + {new.name}" for old, new in names.items()) or "modes -> mean + fluctuation"
     lost: tuple[tuple[str, Op], ...] = (("dropped", dropped),) if dropped else ()
+    lost += tuple((f"dropped of bath {bath.name or bath.operator}", op) for bath, op in rest)
     text = f"{moved}; terms of second order are kept."
     steps.append(Step("linearisation", text, (("H / hbar", kept), *lost)))
     return tuple(steps)
 
 
-def _strong(means: Mapping[Space, Scalar], dropped: Op, images: Images) -> list[Condition]:
+def _strong(means: Mapping[Space, Scalar], dropped: Op, lost: list[tuple[Bath, Op]], images: Images) -> list[Condition]:
     """Fluctuations of a displaced mode must be small beside its mean wherever cubic terms with it are dropped."""
-    if not dropped:
+    if not dropped and not lost:
         return []
     return [
         Condition(
@@ -174,8 +213,8 @@ def _strong(means: Mapping[Space, Scalar], dropped: Op, images: Images) -> list[
     ]
 
 
-def _shifts(driven: DrivenModel, mean: MeanField, means: Mapping[Space, Scalar], images: Images) -> list[Condition]:
-    """What a neglected mean changes of the quadratic terms, beside the damping of the mode it shifts."""
+def _shifts(mean: MeanField, means: Mapping[Space, Scalar], images: Images) -> list[Condition]:
+    """What a neglected mean changes of the quadratic terms, beside the linewidths of the modes it couples or shifts."""
     found: list[Condition] = []
     for mode, right in mean.neglected:
         value = _stationary(mode, right)
@@ -183,13 +222,22 @@ def _shifts(driven: DrivenModel, mean: MeanField, means: Mapping[Space, Scalar],
             continue
         full = of_order(displaced(mean.model.hamiltonian, {**means, mode: value}), 2)
         shift = full - of_order(displaced(mean.model.hamiltonian, means), 2)
+        seen: list[Op] = []
         for word, c in shift:
-            damping = [b.rate for b in driven.baths if len(word) == 1 and word[0][0] in b.operator.spaces]
-            if damping and isinstance(word[0][0], Boson) and word[0][1] == (1, 1):
-                against = sum(damping, constant(0))
-                text = f"the static shift of {word[0][0].name} by the mean of {mode.name} is left out"
-                found.append(Condition(text, substitute(c, images), substitute(against, images)))
+            term = Op({word: constant(1)})
+            if term.dag in seen:
+                continue
+            seen.append(term)
+            against = sum((linewidth(mean.model, space) for space in term.spaces), constant(0))
+            text = f"the static shift of {_shifted(term)} by the mean of {mode.name} is left out"
+            found.append(Condition(text, substitute(c, images), substitute(against, images)))
     return found
+
+
+def _shifted(term: Op) -> str:
+    """A mode by its name where its frequency is shifted, else the term that changes."""
+    (space, element), *others = next(iter(term.terms))
+    return space.name if not others and element == (1, 1) else str(term)
 
 
 def _stationary(mode: Boson, right: Scalar) -> Scalar | None:

@@ -17,6 +17,7 @@ from derive.errors import ClosureError, ModelError
 from derive.exact.linear import Singular, solve
 from derive.exact.ring import Generator
 from derive.exact.scalar import Scalar, constant, from_generator, substitute
+from derive.kinds import need
 from derive.model import Model
 from derive.parameters import complex_, value_of
 from derive.rules.driven.displacement import displaced
@@ -78,6 +79,7 @@ def mean_field(driven: DrivenModel) -> MeanField:
 
     Modes without a declared mean get a complex parameter ``mean_<name>``, unless their mean is neglected.
     """
+    need("mean_field", "driven", driven, DrivenModel, "write DrivenModel(name, hamiltonian, means={a: alpha}, ...)")
     model = in_frame(driven)
     neglected = {op.spaces[0] for op in driven.neglected}
     stated = {op.spaces[0]: mean for op, mean in driven.means.items()}

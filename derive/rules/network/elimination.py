@@ -7,14 +7,18 @@ With kept modes a and eliminated modes e,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from derive.algebra.boson import Boson
 from derive.algebra.operator import Op
 from derive.driven.model import mode_of
 from derive.errors import ModelError
-from derive.exact.scalar import Scalar, constant
+from derive.exact.scalar import Scalar, as_scalar, constant
+from derive.kinds import need, several
 from derive.model import Model
+from derive.parameters import symbol_of
 from derive.rules.gaussian import Langevin, Rows, langevin, matmul
 from derive.rules.network.frequency import OMEGA, shifted, solved
 
@@ -45,8 +49,14 @@ class Reduced:
         return total
 
 
-def eliminated(model: Model, modes: tuple[Op, ...], frequency: Scalar = OMEGA) -> Reduced:
+def eliminated(model: Model, modes: Op | Iterable[Op], frequency: Scalar = OMEGA) -> Reduced:
     """The model without some of its modes, at one frequency.
+
+    Parameters
+    ----------
+    model : its Hamiltonian must be quadratic, its couplings linear, its fields without a mean.
+    modes : annihilation operators of the modes that go; one or several.
+    frequency : a real parameter that the model does not have, in rad/s as the model's own frequencies.
 
     Raises
     ------
@@ -55,9 +65,11 @@ def eliminated(model: Model, modes: tuple[Op, ...], frequency: Scalar = OMEGA) -
     ClosureError
         for a model that is not linear.
     """
+    need("eliminated", "model", model, Model, "linearise a DrivenModel first")
     where = f"model {model.name!r}, elimination"
     linear = langevin(model)
-    gone = tuple(mode_of(where, op, model.spaces) for op in modes)
+    gone = tuple(dict.fromkeys(mode_of(where, op, model.spaces) for op in several(modes)))
+    _check_frequency(where, model, frequency)
     kept = tuple(mode for mode in linear.modes if mode not in gone)
     if not gone or not kept:
         raise ModelError(where, "some modes must be eliminated and some kept", f"{len(gone)} of {len(linear.modes)}")
@@ -99,6 +111,15 @@ def _reduced(
         susceptibility,
         frequency,
     )
+
+
+def _check_frequency(where: str, model: Model, frequency: Any) -> None:
+    value, todo = as_scalar(frequency), 'write frequency=real("omega")'
+    symbol = symbol_of(value) if value is not None else None
+    if value is None or symbol is None or not value.is_real:
+        raise ModelError(where, "the frequency must be a real parameter", repr(frequency), todo)
+    if symbol in model.symbols:
+        raise ModelError(where, "the frequency must be no parameter of the model", str(value), 'try real("nu")')
 
 
 def _places(linear: Langevin, modes: tuple[Boson, ...]) -> tuple[int, ...]:

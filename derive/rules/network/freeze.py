@@ -15,6 +15,7 @@ from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.evaluate import derivative
 from derive.exact.scalar import Scalar, as_scalar, constant, substitute
+from derive.kinds import need
 from derive.model import Bath, Model, Observable
 from derive.parameters import I, symbol_of
 from derive.rules.gaussian import langevin
@@ -43,9 +44,12 @@ def frozen(
     Raises
     ------
     ModelError
-        when the constant coefficients do not keep the commutators: no Hamiltonian and baths give them.
+        when the constant coefficients do not keep the commutators: no Hamiltonian and baths give them.  Also where
+        annihilation and creation operators mix, at a frequency other than the one midway between them.
     """
+    need("frozen", "reduced", reduced, Reduced, "write frozen(eliminated(model, (b,)), at=Omega)")
     here = _Here(reduced, at)
+    here.check_conjugate()
     couplings = here.couplings()
     baths = tuple(
         Bath(op, 1, bath.occupation, bath.squeezing, bath.name, bath.latex)
@@ -84,6 +88,29 @@ class _Here:
     def held(self, value: Scalar) -> Scalar:
         """A coefficient at the frequency."""
         return substitute(value, {g: self.at for g in self.reduced.frequency.generators})
+
+    def check_conjugate(self) -> None:
+        """Creation operators at one frequency are annihilation operators at the opposite one.
+
+        Where both occur in one equation they can only be held together if their rows are each other's conjugates.
+        """
+        for rows, size in ((self.reduced.drift, len(self.reduced.modes)), (self.reduced.noise, self._ports)):
+            held = [[self.held(x) for x in row] for row in rows]
+            if not any(held[i][j + 1] for i in range(0, len(held), 2) for j in range(0, 2 * size, 2)):
+                continue
+            if any(
+                held[i + 1][j ^ 1] != held[i][j].conjugate() for i in range(0, len(held), 2) for j in range(2 * size)
+            ):
+                raise ModelError(
+                    f"model {self.reduced.model.name!r}, frozen",
+                    "where creation operators enter the equations, a frequency and its opposite must be held together",
+                    f"coefficients at {self.at} that are not those at the opposite frequency",
+                    "hold them at frequency zero, in a frame in which the signal is at rest",
+                )
+
+    @property
+    def _ports(self) -> int:
+        return len(self.reduced.inputs)
 
     def couplings(self) -> tuple[Op, ...]:
         """One coupling operator for each input, from the noise."""
@@ -141,7 +168,11 @@ class _Here:
         found: list[Condition] = []
         for text, width in self._widths(bandwidth):
             for value in self._moving():
-                scale = self.held(value) / self.held(derivative(value, self.symbol))
+                slope = self.held(derivative(value, self.symbol))
+                if not slope:
+                    # At an extremum it changes in second order alone.
+                    continue
+                scale = self.held(value) / slope
                 condition = Condition(f"coefficients are constant over {text}", width, scale)
                 if condition not in found:
                     found.append(condition)
@@ -160,7 +191,7 @@ class _Here:
         """What the eliminated modes give: the entries of their susceptibility that depend on frequency."""
         entries: list[Scalar] = []
         for i in range(0, len(self.reduced.susceptibility), 2):
-            for value in self.reduced.susceptibility[i][::2]:
+            for value in self.reduced.susceptibility[i]:
                 if value and derivative(value, self.symbol) and value not in entries:
                     entries.append(value)
         return entries

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from derive.algebra.operator import IDENTITY, Op
-from derive.errors import ClosureError
+from derive.errors import ClosureError, ModelError
 from derive.exact.linear import Singular, solve
-from derive.exact.scalar import Scalar, constant
+from derive.exact.scalar import Scalar, as_scalar, constant
+from derive.kinds import need
 from derive.model import Model
 from derive.parameters import I, real
 from derive.rules.gaussian import Langevin, Rows, langevin, matmul, transpose
@@ -108,15 +109,22 @@ def network(model: Model, frequency: Scalar = OMEGA) -> Network:
 
     Raises
     ------
+    ModelError
+        for what is no model, or a frequency that is not real.
     ClosureError
         for a model that is not linear.
     """
+    need("network", "model", model, Model, "linearise a DrivenModel first")
+    value = as_scalar(frequency)
+    if value is None or not value.is_real:
+        todo = 'write frequency=real("omega")'
+        raise ModelError(f"model {model.name!r}, network", "frequency must be a real scalar", repr(frequency), todo)
     linear, master = langevin(model), generator(model)
     rows = []
     for bath in master.baths:
         for op in (bath.coupling, bath.coupling.dag):
             rows.append(tuple(_component(op, mode_element) for mode_element in _elements(linear)))
-    return Network(linear, tuple(rows), frequency)
+    return Network(linear, tuple(rows), value)
 
 
 def shifted(drift: Rows, frequency: Scalar) -> Rows:

@@ -1,8 +1,8 @@
 r"""The parameters of one linear model at which it has the Langevin equations of another.
 
-Modes and inputs correspond by position.  Drifts are compared entry by entry; noise up to a phase of each input, as the
-matrices ``K_b K_b^dagger`` of each bath.  Equations are solved one after another, each for a parameter in which it is
-linear and the only one left; what then remains must vanish, and is returned as it stands.
+Modes and inputs correspond by position.  Drifts are compared entry by entry; noise up to a phase of each input, by what
+no such phase changes; inputs by their correlations.  Equations are solved one after another, each for a parameter in
+which it is linear and the only one left; what then remains must vanish, and is returned as it stands.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from derive.errors import ModelError
+from derive.errors import ExactError, ModelError
 from derive.exact.ring import Generator, Role
 from derive.exact.roots import sqrt
-from derive.exact.scalar import Scalar, constant, from_generator, substitute
+from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, substitute
+from derive.kinds import need, several
 from derive.model import Model
 from derive.parameters import symbol_of, value_of
 from derive.rules.gaussian import Langevin, langevin
 from derive.symbols import Domain, Symbol
+
+SOUGHT = "_sought"
 
 
 @dataclass(frozen=True)
@@ -43,20 +46,22 @@ def matched(model: Model, target: Model, unknown: Sequence[Scalar]) -> Match:
     Parameters
     ----------
     model, target : linear, with as many modes and baths, in the same order.
-    unknown : parameters of the target; the others must be the model's own.
+    unknown : parameters of the target; the others must be the model's own.  A real parameter gets the real part of what
+        the equations ask for, and its imaginary part remains.
 
     Raises
     ------
     ModelError
-        for models of different size, or parameters that no equation determines.
+        for models of different size, or parameters that the target does not have or no equation determines.
     """
+    for what, given in (("model", model), ("target", target)):
+        need("matched", what, given, Model, "linearise a DrivenModel first")
     where = f"models {model.name!r} and {target.name!r}"
+    sought = _unknowns(where, target, unknown)
     ours, theirs = langevin(model), langevin(target)
     if len(ours.modes) != len(theirs.modes) or len(ours.inputs) != len(theirs.inputs):
         got = f"{len(ours.modes)} and {len(theirs.modes)} modes, {len(ours.inputs)} and {len(theirs.inputs)} baths"
         raise ModelError(where, "they must have as many modes and baths", got)
-    # Both may use one letter for different things: the unknowns get names of their own.
-    sought = {symbol_of(x): _sought(symbol_of(x)) for x in unknown}
     apart = {g: image for old, new in sought.items() for g, image in _images(old, _value(new)).items()}
     equations = [substitute(a, apart) - b for a, b in _pairs(theirs, ours)]
     values: dict[Symbol, Scalar] = {}
@@ -66,9 +71,40 @@ def matched(model: Model, target: Model, unknown: Sequence[Scalar]) -> Match:
             names = ", ".join(old.name for old in sought if old not in values)
             raise ModelError(where, "every unknown must be determined", names, "leave it out, or give another target")
         symbol, value = found
+        value, beside = _in_domain(symbol, value)
         values[next(old for old, new in sought.items() if new == symbol)] = value
-        equations = [e for e in (substitute(e, _images(symbol, value)) for e in equations) if e]
+        images = _put_in(where, symbol, value)
+        equations = [e for e in (*(substitute(e, images) for e in equations), *beside) if e]
     return Match({old: values[old] for old in sought}, tuple(equations))
+
+
+def _unknowns(where: str, target: Model, unknown: Scalar | Sequence[Scalar]) -> dict[Symbol, Symbol]:
+    """The parameters asked for, each with a name of its own: both models may use one letter for different things."""
+    sought: dict[Symbol, Symbol] = {}
+    for x in several(unknown):
+        if as_scalar(x) is None or symbol_of(x) not in target.symbols:
+            known = ", ".join(s.name for s in target.symbols)
+            raise ModelError(where, f"unknown must hold parameters of the target ({known})", repr(x), "correct it")
+        sought[symbol_of(x)] = _sought(symbol_of(x))
+    return sought
+
+
+def _in_domain(symbol: Symbol, value: Scalar) -> tuple[Scalar, list[Scalar]]:
+    """The value as far as the domain admits it, and what must vanish for it to be all of it."""
+    if symbol.domain is Domain.ANGLE:
+        return value, [value * value.conjugate() - 1]
+    if symbol.domain is Domain.COMPLEX or value.is_real:
+        return value, []
+    return value.real_part(), [value.imaginary_part()]
+
+
+def _put_in(where: str, symbol: Symbol, value: Scalar) -> dict[Generator, Scalar]:
+    try:
+        return _images(symbol, value)
+    except ExactError as error:
+        name = symbol.name.removesuffix(SOUGHT)
+        got, todo = f"{name} = {value}, whose sign is not known", "declare its parameters positive"
+        raise ModelError(where, "a positive parameter must come out positive", got, error.todo or todo) from None
 
 
 def _value(symbol: Symbol) -> Scalar:
@@ -79,24 +115,29 @@ def _value(symbol: Symbol) -> Scalar:
 
 
 def _sought(symbol: Symbol) -> Symbol:
-    return Symbol(f"{symbol.name}_sought", symbol.latex, symbol.domain, symbol.unit, symbol.meaning)
+    return Symbol(symbol.name + SOUGHT, symbol.latex, symbol.domain, symbol.unit, symbol.meaning)
 
 
 def _pairs(theirs: Langevin, ours: Langevin) -> list[tuple[Scalar, Scalar]]:
     """What must be equal: noise first, as it is the simpler; rows of annihilation operators alone."""
-    rows = range(0, len(ours.drift), 2)
-    pairs = []
+    pairs: list[tuple[Scalar, Scalar]] = []
     for k in range(len(ours.inputs)):
-        pairs += [(_strength(theirs, k, i, j), _strength(ours, k, i, j)) for i in rows for j in rows if i <= j]
+        pairs += zip(_strengths(theirs, k), _strengths(ours, k), strict=True)
     size = range(len(ours.drift))
-    return pairs + [(theirs.drift[i][j], ours.drift[i][j]) for i in rows for j in size]
+    return pairs + [(theirs.drift[i][j], ours.drift[i][j]) for i in range(0, len(ours.drift), 2) for j in size]
 
 
-def _strength(linear: Langevin, bath: int, i: int, j: int) -> Scalar:
-    total = constant(0)
-    for column in (2 * bath, 2 * bath + 1):
-        total = total + linear.noise[i][column] * linear.noise[j][column].conjugate()
-    return total
+def _strengths(linear: Langevin, bath: int) -> list[Scalar]:
+    """What no phase of b changes of the noise ``u b + v b.dag``: ``u u*``, ``v v*``, ``u v``, N and ``u u M``."""
+    rows = range(0, len(linear.drift), 2)
+    one, other = 2 * bath, 2 * bath + 1
+    u, v = ([linear.noise[i][column] for i in rows] for column in (one, other))
+    every = range(len(u))
+    found = [x[i] * x[j].conjugate() for x in (u, v) for i in every for j in every if i <= j]
+    found += [u[i] * v[j] for i in every for j in every]
+    occupation, pair = linear.correlations[other][one], linear.correlations[one][one]
+    found += [u[i] * u[j] * pair for i in every for j in every if i <= j]
+    return [*found, occupation, pair * pair.conjugate()]
 
 
 def _solved(equation: Scalar, symbol: Symbol, unknown: Sequence[Symbol]) -> Scalar | None:
