@@ -15,6 +15,7 @@ from derive.engines.abbreviations import abbreviation_blocks
 from derive.engines.approximations import condition_blocks
 from derive.engines.engine import Kind, Part, step_blocks
 from derive.engines.lindblad.counting import counting_blocks, current_blocks
+from derive.engines.lindblad.ports import scattering_blocks
 from derive.expr import ZERO, Matrix, Name, Node
 from derive.model import Bath
 from derive.rules.gaussian import Langevin, Rows
@@ -34,6 +35,7 @@ def parts_of(derivation: LindbladDerivation) -> tuple[Part, ...]:
         ("equations of motion", _equations(derivation), Kind.EQUATIONS),
         ("Langevin form", _langevin(derivation, derivation.langevin) if derivation.langevin else (), Kind.DETAILS),
         ("steady state", _closed_forms(derivation), Kind.CLOSED_FORMS),
+        ("scattering matrix", scattering_blocks(derivation), Kind.RESULTS),
         ("currents", current_blocks(derivation), Kind.CLOSED_FORMS),
         ("stability", _stability(derivation), Kind.RESULTS),
         ("approximations", condition_blocks(derivation.model, derivation.tree), Kind.RESULTS),

@@ -12,6 +12,7 @@ from derive.claims.quantities import Conditions, Quantities, Spoken
 from derive.claims.superoperator import Superoperator, density, dissipator
 from derive.claims.values import Grid, Mean
 from derive.engines.lindblad.counted import CountingQuantities
+from derive.engines.lindblad.ports import ports_of
 from derive.equations import Equations
 from derive.errors import ClaimError, DeriveError, ExactError, SteadyStateError
 from derive.exact.collect import Style
@@ -107,6 +108,8 @@ class LindbladQuantities(Quantities):
         found |= {f"output_{k}": "operator" for k, _ in enumerate(self.master.baths, 1)}
         found |= {f"{x}_of_{s.name}": "operator" for s in self.model.spaces if isinstance(s, Boson) for x in "xp"}
         found |= {"rho": "operator", "dissipator": "function"}
+        ports = [k for k, _ in enumerate(self.master.baths, 1)]
+        found |= {f"S_{k}_{j}": "scalar" for k in ports for j in ports}
         return found | {"drift": "matrix", "diffusion": "matrix", "covariance": "matrix"}
 
     def value(self, name: str, moving: bool) -> Any:
@@ -135,7 +138,15 @@ class LindbladQuantities(Quantities):
                     return known[name]
         return self._structure(name)
 
+    @cached_property
+    def _scattering(self) -> dict[str, Scalar]:
+        """Entries of the scattering matrix at the frequency ``omega``, by name."""
+        found = ports_of(self.model)
+        return {f"S_{k}_{j}": entry for (k, j), entry in found.entries.items()} if found else {}
+
     def _structure(self, name: str) -> Any:
+        if name.startswith("S_") and name in self._scattering:
+            return self._scattering[name]
         match name:
             case "hamiltonian":
                 return self.master.hamiltonian
