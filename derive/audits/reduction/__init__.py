@@ -6,9 +6,7 @@ from derive.audits.approximations import check as approximations
 from derive.audits.outputs import POINTS, at_point, commutators, entries_of
 from derive.audits.record import Finding, Outcome
 from derive.exact.points import points
-from derive.exact.scalar import Scalar, constant
 from derive.reduction.model import Reduction
-from derive.rules.gaussian import Rows, matmul, transpose
 from derive.rules.network.elimination import Reduced
 from derive.rules.network.frequency import Network, network, shifted, solved
 

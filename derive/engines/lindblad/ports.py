@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from derive.emit.blocks import Block, Formula, Paragraph
 from derive.errors import DeriveError
 from derive.exact.scalar import Scalar
-from derive.exact.shape import is_readable
 from derive.expr import Name
 from derive.model import Model
 from derive.parameters import symbol_of
@@ -17,6 +16,8 @@ from derive.rules.network.frequency import OMEGA, Network, network
 if TYPE_CHECKING:
     from derive.engines.lindblad.derivation import LindbladDerivation
 
+LONGEST = 24
+"""Terms up to which an entry is printed."""
 LARGEST = 3
 """Modes up to which the entries are worked out for print; beyond, numbers serve (`numerics.network`)."""
 
@@ -26,7 +27,7 @@ def scattering_blocks(derivation: LindbladDerivation) -> list[Block]:
     found = ports_of(derivation.model) if derivation.langevin else None
     if found is None or not found.network.is_passive or len(found.network.linear.modes) > LARGEST:
         return []
-    entries = [e for e in found.entries if is_readable(found.entries[e])]
+    entries = [e for e, value in found.entries.items() if _terms(value) <= LONGEST]
     if not entries or len(entries) < len(found.entries):
         return []
     omega = symbol_of(found.network.frequency).latex
@@ -38,6 +39,10 @@ def scattering_blocks(derivation: LindbladDerivation) -> list[Block]:
         left = Name(f"S_{k}_{j}", rf"S_{{{k}{j}}}({omega})")
         blocks.append(Formula(left, derivation.tree(found.entries[k, j])))
     return blocks
+
+
+def _terms(value: Scalar) -> int:
+    return len(value.re) + len(value.im) + len(value.den)
 
 
 def ports_of(model: Model) -> Ports | None:
