@@ -103,6 +103,15 @@ def verdicts(modules):
 # -- the numbered equations -------------------------------------------------------------------------------------------
 
 
+def test_verdicts_say_what_they_rest_on(verdicts):
+    """Of the levels nothing, of waves the contacts, of rates the unitarity of S as well, of coherences the spectrum."""
+    words = ("delta potentials in one place", "one by one", "S is unitary", "Bohr frequencies")
+    rests = {"28": 0, "S25": 0, "S41": 3, "S28": 1, "S35": 1, "21": 3, "31": 3, "19": 3, "10": 4, "7": 4, "S22": 0}
+    for tag, count in rests.items():
+        assert [w in verdicts[tag].evidence for w in words] == [k < count for k in range(4)], verdicts[tag].evidence
+    assert all(w in verdicts["gibbs-stationary"].evidence for w in words[:3])
+
+
 def test_every_numbered_equation_is_there_once():
     assert len(TAGS) == 76
     assert [c.tag for c in CLAIMS.claims if c.kind == "equation"] == list(TAGS)

@@ -136,7 +136,8 @@ class Checker:
         if claim.open:
             return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=claim.open)
         if claim.audit:
-            return _by_audit(claim, self.evidence.findings(self._model(claim)))
+            found = _by_audit(claim, self.evidence.findings(self._model(claim)))
+            return found.resting_on(self._quantities[self._model(claim)].assumed((), True))
         if claim.measured:
             return self._by_measurement(claim)
         return self.judge(claim).verdict(claim)

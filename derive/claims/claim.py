@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -189,6 +189,12 @@ class Verdict:
             return self
         decision = Decision.HOLDS_IF if self.decision is Decision.HOLDS else self.decision
         return replace(self, decision=decision, under=(*self.under, f"judged for {self.claim.scope}"))
+
+    def resting_on(self, words: Sequence[str]) -> Verdict:
+        """The same with what the model assumes that it rests on; an undecided one rests on nothing."""
+        if not words or self.decision is Decision.UNDECIDED:
+            return self
+        return replace(self, evidence=f"{self.evidence} The model assumes: {'; '.join(words)}.")
 
     def record(self) -> dict[str, object]:
         """What ``derive check --json`` prints of it."""
