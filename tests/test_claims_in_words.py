@@ -363,12 +363,19 @@ part = ["k_1"]
 tag = "3"
 latex = 'words'
 measured = "half"
+scope = "one vessel"
+
+[[claims]]
+tag = "4"
+latex = 'words'
+open = "nobody looked"
 """
     )
     assert read_claims(path).claims == (
         Claim("1", "words", model="leaky", audit="sign", subject="content", outcome="passed", against="2"),
         Claim("2", r"\dot{n} = -k_1 n + \dots", part=("k_1",)),
-        Claim("3", "words", measured="half"),
+        Claim("3", "words", measured="half", scope="one vessel"),
+        Claim("4", "words", open="nobody looked"),
     )
     path.write_text("[[claims]]\ntag = '1'\nlatex = 'w'\naudit = 'sign'\noutcome = 'pased'\n")
     with pytest.raises(ClaimError, match="did you mean 'passed'"):

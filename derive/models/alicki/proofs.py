@@ -108,13 +108,16 @@ def _vanishing(c: Scalar) -> Scalar:
 def intertwining(modules: Any, numerics: Any) -> Measurement:
     """``H_tot Omega = Omega (H_S + H_P)`` by the waves, in momenta; that they are all there are is not derived."""
     waves = Waves(Letters(scattering(three_dots, either=True)))
-    defects = [_not_solved(waves, k, j) for k, j in waves.letters.pairs]
-    bound_free = sign_of(_repulsive(HEIGHTS).determinant) is Sign.POSITIVE
-    text = "Derived: every wave solves H_tot Psi = E Psi, so that H_tot Omega = Omega (H_S + H_P); and below all "
-    text += "thresholds det(1 + i B v) is a sum of positive terms for positive strengths, so that nothing is bound. "
+    failed = any(_not_solved(waves, k, j) for k, j in waves.letters.pairs)
+    text = f"Derived: every wave {'fails to solve' if failed else 'solves'} H_tot Psi = E Psi, which is H_tot Omega = "
+    text += "Omega (H_S + H_P). "
+    if sign_of(_repulsive(HEIGHTS).determinant) is Sign.POSITIVE:
+        text += (
+            "Below all thresholds det(1 + i B v) is a sum of positive terms for positive strengths: nothing is bound. "
+        )
     text += "Not derived: that the waves are complete, Omega Omega.dag = 1, which the formula needs besides; with an "
     text += "attractive dot it is 1 less the projector on the bound states."
-    return Measurement(None if bound_free and not any(defects) else False, text, ("the three dots",), exact=True)
+    return Measurement(False if failed else None, text, ("the three dots",), exact=True)
 
 
 def _not_solved(waves: Waves, level: int, initial: int) -> Scalar:
