@@ -15,7 +15,7 @@ from itertools import combinations
 
 from derive.audits.rates.words import listed, shown
 from derive.audits.record import Finding, Outcome
-from derive.audits.scattering.cycles import complex_cycles, cycles
+from derive.rules.scattering.cycles import complex_cycles, cycles
 from derive.audits.scattering.derived import Derived, open_channels
 from derive.audits.scattering.judged import judged
 from derive.exact.scalar import Scalar

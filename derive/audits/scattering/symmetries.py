@@ -10,7 +10,7 @@ from itertools import combinations
 
 from derive.audits.rates.words import counted, listed
 from derive.audits.record import Finding, Outcome
-from derive.audits.scattering.cycles import complex_cycles
+from derive.rules.scattering.cycles import complex_cycles
 from derive.audits.scattering.derived import Derived
 from derive.errors import DeriveError
 from derive.exact.insert import insert
