@@ -36,12 +36,12 @@ from derive.audits.scattering import (
     unitarity,
 )
 from derive.audits.scattering.apart import Apart
-from derive.rules.scattering.cycles import complex_cycles, cycles
 from derive.audits.scattering.derived import Derived, with_closed
 from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import I, angle, complex_, conj, exp, positive, real
 from derive.rules.scattering.channels import Branch
+from derive.rules.scattering.cycles import complex_cycles, cycles
 from derive.rules.scattering.lippmann import Scattering, scattering
 from derive.rules.scattering.rates import Rate, partition, rate
 from derive.rules.scattering.symmetry import certificate

@@ -155,7 +155,7 @@ def _balance(derivation: ScatteringDerivation) -> list[Block]:
         Table(("Condition", "Holds"), rows),
     ]
     if found.loop:
-        blocks.append(Paragraph("Products of couplings around independent loops, which no phases of the levels change:"))
+        blocks.append(Paragraph("Products of couplings around independent loops; no phases of the levels change them:"))
         blocks += [Formula(_around(derivation, x), derivation.tree(value)) for x, value in found.loop.items()]
     elif len(labels) < 3:
         blocks.append(Paragraph("There is no loop: two levels have detailed balance whatever couples them."))
