@@ -29,9 +29,8 @@ from derive.equations import Step
 from derive.exact.collect import product, total
 from derive.exact.scalar import Scalar
 from derive.expr import ONE, Call, Matrix, Name, Node, Number, Power, Product, Quotient, Sum, negative
-from derive.golden.model import PI
 from derive.rules.scattering.master import Master
-from derive.rules.scattering.rates import partition, rate
+from derive.rules.scattering.rates import golden, partition, prefactor
 from derive.scattering.model import Contact
 
 if TYPE_CHECKING:
@@ -195,16 +194,16 @@ def _minors(derivation: ScatteringDerivation) -> Iterator[tuple[Node, Node]]:
 def _rates(derivation: ScatteringDerivation) -> Iterator[Step]:
     solved = derivation.solved
     assert solved is not None
-    z, before = partition(solved), rate(solved, 0, 0).prefactor
+    before = prefactor(solved)
     yield Step(
         "rates",
         "The gas has the distribution G(p) = exp(-beta p^2/(2 m))/Z. On the energy shell both momenta have two signs, "
         "and dp = hbar b dE: of the two integrals over momenta one over the total energy is left. It begins where "
         "both channels are open.",
         (
-            (PARTITION, derivation.tree(z)),
-            # Two signs each, dp = hbar b dE twice, T = t/(2 pi hbar): 4 hbar^2/(2 pi hbar)^2 = 1/pi^2, and 1/Z of G.
-            (element("a", *KL), _over_momenta(derivation.tree(before * z * PI**2))),
+            (PARTITION, derivation.tree(partition(solved))),
+            # G has the 1/Z.
+            (element("a", *KL), _over_momenta(derivation.tree(golden(solved) * partition(solved)))),
             (element("a", *KL), rate_integral(derivation, "k", "l", before)),
         ),
         DUMCKE,

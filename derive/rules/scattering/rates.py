@@ -20,8 +20,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derive.exact.roots import sqrt
-from derive.exact.scalar import Scalar
-from derive.golden.model import PI
+from derive.exact.scalar import Scalar, constant
+from derive.golden.model import HBAR, PI
 from derive.rules.scattering.lippmann import Scattering
 
 
@@ -48,9 +48,30 @@ def partition(found: Scattering) -> Scalar:
     return sqrt(2 * PI * gas.mass / gas.beta)
 
 
+def golden(found: Scattering) -> Scalar:
+    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) 2 pi hbar nu/Z``."""
+    return (2 * PI / HBAR) * (2 * PI * HBAR * found.model.gas.density) / partition(found)
+
+
+def per_energy(b: Scalar, mass: Scalar) -> Scalar:
+    """``2 m/p``: what dE gets for dp with a momentum ``p = m/(hbar b)`` of either sign."""
+    momentum = mass / (HBAR * b)
+    return 2 * mass / momentum
+
+
+def on_shell(mass: Scalar) -> Scalar:
+    """What ``int dp dp' delta(E_p' + E_k - E_p - E_l) |T|^2`` has before ``int dE b_k b_l |t|^2``."""
+    b = constant(1)
+    return per_energy(b, mass) ** 2 / (2 * PI * HBAR) ** 2
+
+
+def prefactor(found: Scattering) -> Scalar:
+    """What stands before the integral of every rate."""
+    return golden(found) * on_shell(found.model.gas.mass)
+
+
 def rate(found: Scattering, final: int, initial: int) -> Rate:
     """The rate from level ``initial`` to level ``final``, for energies at which the channels are as in ``found``."""
-    prefactor = 4 * found.model.gas.density / partition(found)
     t = found.reduced[final][initial]
     weight = found.channels[final].strength * found.channels[initial].strength * t * t.conjugate()
-    return Rate(final, initial, prefactor, weight)
+    return Rate(final, initial, prefactor(found), weight)
