@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import product
 
 from derive.engines.scattering.naming import ENERGY
+from derive.engines.scattering.spacing import spaced
 from derive.errors import ExactError
 from derive.exact.exponential import exponential
 from derive.exact.scalar import Scalar, constant
@@ -22,7 +23,7 @@ from derive.golden.model import HBAR
 from derive.parameters import I, complex_, positive, real, symbol_of, value_of
 from derive.rules.scattering.channels import Channel, word
 from derive.rules.scattering.lippmann import Scattering
-from derive.rules.scattering.master import Transition, bohr_blocks
+from derive.rules.scattering.master import Transition
 from derive.symbols import Symbol
 
 TOTAL: Scalar = value_of(ENERGY)
@@ -67,11 +68,9 @@ class Letters:
 
     @cached_property
     def energies(self) -> tuple[Scalar, ...]:
-        """E_j as letters of their own, the model's where it states levels; as derived if Bohr frequencies are equal."""
-        exact = tuple(c.energy for c in self.found.channels)
-        named = tuple(_letter_or(c.energy, c.label) for c in self.found.channels)
-        # Letters of their own would make equal frequencies different ones, and transitions act together by them.
-        return named if len(bohr_blocks(exact)) == len(bohr_blocks(named)) else exact
+        """E_j as letters of their own, the model's where it states levels; equal Bohr frequencies are equal."""
+        named = [_letter_or(c.energy, c.label) for c in self.found.channels]
+        return spaced(named, [c.energy for c in self.found.channels])
 
     @cached_property
     def b(self) -> tuple[Scalar, ...]:

@@ -27,7 +27,7 @@ from typing import Any
 from derive.algebra.operator import Op
 from derive.audits.record import Finding, Outcome
 from derive.claims.operations import scalar_of
-from derive.claims.quantities import Quantities
+from derive.claims.quantities import Conditions, Quantities, Spoken
 from derive.claims.superoperator import Superoperator
 from derive.engines.scattering.apart import Apart
 from derive.engines.scattering.generator import Generator
@@ -133,6 +133,12 @@ class ScatteringQuantities(Quantities):
         told = "; ".join(f"{f.subject}: {f.outcome.value}" for f in self._equilibrium)
         known = "S is unitary, so that at every energy as much enters a level from the others as leaves it for them"
         return (f"{known}, which the audit 'equilibrium' proves ({told})",)
+
+    def conditions(self, spoken: Spoken) -> Conditions:
+        """Where levels have one energy their coherence moves with the populations: what moves is at zero coherence."""
+        pairs = self.generator.master.degenerate if spoken.moving and self.has_closed_form else ()
+        labels = self.model.labels
+        return Conditions(tuple(f"no coherence between the levels {labels[k]} and {labels[j]}" for k, j in pairs))
 
     def _speaks_of_integrals(self, value: Scalar) -> bool:
         return self.has_closed_form and not self.letters.balanced.keys().isdisjoint(symbols_of([value]))
