@@ -43,8 +43,8 @@ def _reduced(relations: Iterator[Relation]) -> dict[int, Relation]:
     for relation in relations:
         for last, known in found.items():
             relation = _less(relation, known, last)
-        last = max((j for j, c in enumerate(relation) if c), default=None)
-        if last is not None:
+        if any(relation):
+            last = max(j for j, c in enumerate(relation) if c)
             own = [c / relation[last] for c in relation]
             found = {j: _less(known, own, last) for j, known in found.items()} | {last: own}
     return found
