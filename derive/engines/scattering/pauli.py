@@ -30,7 +30,7 @@ class Rates:
 
     def thermal(self, final: int, initial: int) -> Scalar:
         """``int dp dp' exp(-beta E_p) delta(E_p' + E_k - E_p - E_l) |<p' k|T|p l>|^2``."""
-        return self.rate(final, initial) / golden(self.generator.master.solved)
+        return self.rate(final, initial) / golden(self.letters.found.model.gas)
 
     def ratio(self, final: int, initial: int) -> Scalar:
         """``I(k, l)``: what enters level k from l over what returns, in the Gibbs state."""
