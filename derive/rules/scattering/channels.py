@@ -43,6 +43,11 @@ class Channel:
     branch: Branch = Branch.OPEN
 
     @property
+    def dimension(self) -> int:
+        """In which the particle moves."""
+        return 1
+
+    @property
     def is_open(self) -> bool:
         """Whether a particle can leave beside this level."""
         return self.branch is Branch.OPEN

@@ -77,7 +77,8 @@ class Master:
         block = next(b for b in self.blocks if left in b.transitions)
         if right not in block.transitions:
             return None
-        t, before = self.solved.reduced, prefactor(self.solved.model.gas)
+        dimension = self.solved.channels[0].dimension
+        t, before = self.solved.reduced, prefactor(self.solved.model.gas, dimension)
         return Coefficient(block.frequency, left, right, before, t[left[0]][left[1]], t[right[0]][right[1]])
 
     def pairs(self) -> Iterator[tuple[Transition, Transition]]:

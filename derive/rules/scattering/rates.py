@@ -14,6 +14,9 @@ put hbar = 1 often leave the factor ``2 pi hbar`` in nu.
 
 The integral begins where both channels are open: below, one of the momenta is imaginary.
 
+In d dimensions ``b_j`` is pi times the density of states (`derive.rules.scattering.green`), on which the shell depends
+alone; nu counts particles per volume, and the gas has ``(2 pi hbar)^d nu G(p)`` and ``Z^d``.
+
 Contacts at several places feel directions, so that the four pairs of signs count one by one, each a quarter of that.
 """
 
@@ -57,9 +60,9 @@ def norm(gas: Gas) -> Scalar:
     return sqrt(2 * PI * gas.mass / gas.beta)
 
 
-def golden(gas: Gas) -> Scalar:
-    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) 2 pi hbar nu/Z``."""
-    return (2 * PI / HBAR) * (2 * PI * HBAR * gas.density) / norm(gas)
+def golden(gas: Gas, dimension: int = 1) -> Scalar:
+    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) (2 pi hbar)^d nu/Z^d``."""
+    return (2 * PI / HBAR) * (2 * PI * HBAR / norm(gas)) ** dimension * gas.density
 
 
 def per_energy(b: Scalar, mass: Scalar) -> Scalar:
@@ -69,14 +72,14 @@ def per_energy(b: Scalar, mass: Scalar) -> Scalar:
 
 
 def on_shell(mass: Scalar) -> Scalar:
-    """What ``int dp dp' delta(E_p' + E_k - E_p - E_l) |T|^2`` has before ``int dE b_k b_l |t|^2``."""
+    """What ``int dp dp' delta(E_p' + E_k - E_p - E_l) |T|^2`` has before ``int dE b_k b_l |t|^2``, for any d."""
     b = constant(1)
     return per_energy(b, mass) ** 2 / (2 * PI * HBAR) ** 2
 
 
-def prefactor(gas: Gas) -> Scalar:
-    """What stands before the integral of every rate, with both signs of both momenta."""
-    return golden(gas) * on_shell(gas.mass)
+def prefactor(gas: Gas, dimension: int = 1) -> Scalar:
+    """What stands before the integral of every rate, with all directions of both momenta."""
+    return golden(gas, dimension) * on_shell(gas.mass)
 
 
 def prefactor_apart(gas: Gas) -> Scalar:
@@ -88,7 +91,7 @@ def rate(found: Scattering, final: int, initial: int) -> Rate:
     """The rate from level ``initial`` to level ``final``, for energies at which the channels are as in ``found``."""
     t = found.reduced[final][initial]
     weight = found.channels[final].strength * found.channels[initial].strength * t * t.conjugate()
-    return Rate(final, initial, prefactor(found.model.gas), weight)
+    return Rate(final, initial, prefactor(found.model.gas, found.channels[initial].dimension), weight)
 
 
 def rate_apart(found: Separated, final: int, initial: int) -> Rate:
