@@ -208,3 +208,13 @@ def test_rates_of_contacts_apart_by_matching_waves():
     stream = AT["nu"] / np.sqrt(2 * np.pi / AT["beta"])
     got = value_at(made.prefactor * made.weight, AT | bs | turns | {"pi": np.pi})
     assert got == pytest.approx(stream * total, rel=1e-10)
+
+
+def test_two_levels_whose_roots_are_not_in_the_field_are_told_how():
+    """(E_0 - E_1)^2 + 4 |c|^2 is no square; with a mixing angle it is: d^2 (cos^2 + sin^2)."""
+    E_0, E_1 = real("E_0 E_1", unit="J")
+    hop = tau * exp(I * flux)
+    with pytest.raises(ModelError, match="roots of two levels") as caught:
+        spectrum(ScatteringModel("detuned", Contact(0, V[0]), [[E_0, hop], [hop.conjugate(), E_1]]))
+    assert "cos(2*alpha)" in caught.value.todo
+    assert set(spectrum(EDITS["two levels mixed"]).energies) == {tau, -tau}
