@@ -112,6 +112,11 @@ class ScatteringModel:
             raise self._refused("labels", f"there must be {self.size} of them, all different", repr(self.labels))
         if not self.contacts:
             raise self._refused("contacts", "there must be at least one", "none")
+        if not isinstance(self.gas, Gas):
+            # Particles of several gases come one by one as well: their generators add.
+            raise self._refused(
+                "gas", "it must be one Gas; rates of several add up, each of a model of its own", repr(self.gas)
+            )
         for contact in self.contacts:
             if isinstance(contact.site, int):
                 if not 0 <= contact.site < self.size:
