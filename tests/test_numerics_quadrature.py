@@ -2,6 +2,7 @@
 
 import math
 
+import mpmath
 import numpy as np
 import pytest
 from numpy.polynomial import legendre
@@ -91,6 +92,15 @@ class TestClosedForms:
         exact = np.pi - np.arctan(width / (1 - centre)) - np.arctan(width / centre)
         # The place of the peak is known to a rounding error: 1e-16 of width 1e-11.
         np.testing.assert_allclose(found.values[0, 0, 0], exact, rtol=1e-13 + 1e-16 / width)
+
+    def test_a_narrow_peak_far_above_the_last_threshold(self):
+        """int_0^inf w exp(-x)/((x - c)^2 + w^2) dx = Im exp(-z) E_1(-z) at z = c + i w; pi exp(-c) and the tails."""
+        c, w = 20.0, 1e-6
+        found = threshold_integrals(lambda x: w / ((x - c) ** 2 + w**2), [0.0], [1.0], marks=[(0, c)])
+        with mpmath.workdps(40):
+            z = mpmath.mpc(c, w)
+            exact = float((mpmath.exp(-z) * mpmath.e1(-z)).imag)
+        np.testing.assert_allclose(found.values[0, 0, 0], exact, rtol=1e-8)
 
     def test_oscillations_are_resolved(self):
         """int_0^inf exp(-beta x) sin(2 r sqrt(x))^2/sqrt(x) dx = sqrt(pi/beta) (1 - exp(-4 r^2/beta))/2."""
