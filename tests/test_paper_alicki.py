@@ -15,24 +15,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from pkgutil import iter_modules
 
 import numpy as np
 import pytest
 from scipy.integrate import quad
 
 import numerics
-from derive.claims.checker import Checker, Evidence, check
+from derive.claims.checker import Checker
 from derive.claims.claim import Decision
 from derive.claims.load import read_claims
-from derive.emit.python import compile_module
-from derive.engines.scattering.derivation import derive_model
 from derive.models import alicki
 from derive.models.alicki.experiments import EXPERIMENTS
 from derive.models.alicki.model import MODELS
+from tests.papers import modules_of, verdicts_of
 
 CLAIMS = read_claims(Path(alicki.__file__).with_name("claims.toml"))
 BY_NAME = {m.name: m for m in MODELS}
@@ -78,18 +75,12 @@ UNREAD = {"3", "4", "5", "9", "S2", "S3"}
 
 @pytest.fixture(scope="module")
 def modules():
-    """The generated modules, made in memory; a test of their own compares them with the files."""
-    for found in iter_modules(numerics.__path__):
-        import_module(f"numerics.{found.name}")
-    return {m.name: compile_module(derive_model(m).module()) for m in MODELS}
+    return modules_of(MODELS)
 
 
 @pytest.fixture(scope="module")
 def verdicts(modules):
-    """All verdicts by tag."""
-    derived = {m.name: derive_model(m) for m in MODELS}
-    evidence = Evidence(lambda name: derived[name].findings(), lambda name: EXPERIMENTS[name](modules, numerics))
-    return {v.claim.tag: v for v in check(CLAIMS, BY_NAME, evidence=evidence)}
+    return verdicts_of(CLAIMS, BY_NAME, EXPERIMENTS, modules)
 
 
 # -- the numbered equations -------------------------------------------------------------------------------------------

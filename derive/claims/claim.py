@@ -21,6 +21,11 @@ class Decision(Enum):
     DEFINITION = "definition"
     UNDECIDED = "undecided"
     WRONG = "wrong"
+    UNREADABLE = "unreadable"
+
+
+BAD = (Decision.WRONG, Decision.UNDECIDED, Decision.UNREADABLE)
+"""What must be reported where the model file's author does not expect it."""
 
 
 @dataclass(frozen=True)
@@ -185,9 +190,8 @@ class Verdict:
 
     @property
     def is_finding(self) -> bool:
-        """Whether it must be reported by the exit status: wrong or undecided, and not expected so."""
-        bad = self.decision in (Decision.WRONG, Decision.UNDECIDED)
-        return bad and self.claim.expected != self.decision.value
+        """Whether it must be reported by the exit status: wrong, undecided or unreadable, and not expected so."""
+        return self.decision in BAD and self.claim.expected != self.decision.value
 
     def record(self) -> dict[str, object]:
         """What ``derive check --json`` prints of it."""
