@@ -5,6 +5,7 @@ The models and their formulas are worked out on paper in `tests.judged`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -285,6 +286,24 @@ def test_an_approximation_holds_where_it_is_exact_and_is_refuted_nowhere():
     # An equation beside it is refuted all the same, and a definition is not compared.
     assert decide(CAVITY, r"n \approx 2N, \quad n = 2N").decision is WRONG
     assert decide(CAVITY, r"n \approx 2N", definition=True).decision is DEFINITION
+
+
+UNIT = Convention("unit", "kappa = 1", assume=(r"\kappa = 1",), concerns=(r"N",))
+
+
+def test_a_convention_may_set_a_value_on_both_sides():
+    """n = N: kappa n = N where kappa = 1, and 2 kappa n = N nowhere; not tried where nothing is printed of it."""
+    found = decide(CAVITY, r"\kappa n = N", conventions=(UNIT,))
+    assert found.decision is HOLDS_IF and found.under == ("kappa = 1",) and found.witness
+    assert decide(CAVITY, r"2\kappa n = N", conventions=(UNIT,)).decision is WRONG
+    elsewhere = replace(UNIT, concerns=(r"\gamma",))
+    assert decide(CAVITY, r"\kappa n = N", conventions=(elsewhere,)).decision is WRONG
+
+
+def test_an_order_is_assumed_where_the_model_knows_what_follows():
+    """The cavity knows nothing that follows from omega >= kappa."""
+    found = decide(CAVITY, "n = N", r"\omega \geq \kappa")
+    assert found.decision is UNDECIDED and "an order of which the model knows no consequence" in found.evidence
 
 
 def test_an_expression_alone_is_judged_against_what_it_stands_for():

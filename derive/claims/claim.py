@@ -115,6 +115,11 @@ class Claim:
         """All LaTeX that is read to judge it."""
         return " ".join((*self.stands_for, self.reads or self.latex))
 
+    def under(self, conventions: Sequence[Convention]) -> Claim:
+        """The same with what some conventions assume besides."""
+        more = tuple(a for c in conventions for a in c.assume)
+        return replace(self, assume=(*self.assume, *more)) if more else self
+
     @property
     def in_words(self) -> bool:
         """Whether something else than a formula decides it."""
@@ -152,14 +157,22 @@ class Claim:
 
 @dataclass(frozen=True)
 class Convention:
-    """Another admissible reading of printed names, declared by the claims file: a gauge, a phase's sign.
+    """Another admissible reading, declared by the claims file: a gauge, a phase's sign, a unit, an order of levels.
 
-    ``names`` maps a printed name to the LaTeX it would then stand for.
+    ``names`` maps a printed name to the LaTeX it would then stand for; ``assume`` are LaTeX relations that are put into
+    both sides.  It is tried where a piece is printed that it ``concerns``; of names alone, where one of them is.
     """
 
     key: str
     text: str
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    assume: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What is printed where it matters."""
+        return self.concerns or tuple(self.names)
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,7 @@ class Judge:
         right = bad.relation.sides[1 + next(k for k, d in enumerate(bad.differences) if d)]
         if not isinstance(left, Scalar) or is_moving(right):
             return ""
-        assume = Assumptions(self.reading, claim)
+        assume = Assumptions(self.reading, claim.under(choice))
 
         def value(node: Node) -> Scalar:
             made = self.reading.value(node, claim, choice, False)
@@ -236,14 +236,14 @@ class Judge:
             return ""
 
     def _readings(self, claim: Claim) -> Iterator[tuple[Convention, ...]]:
-        """Every choice among the conventions whose names the claim uses, the fewest first."""
+        """Every choice among the conventions that concern the claim, the fewest first."""
         text = claim.read_text
-        used = [c for c in self.claims.conventions if any(name in text for name in c.names)]
+        used = [c for c in self.claims.conventions if any(name in text for name in c.printed)]
         for count in range(1, len(used) + 1):
             yield from combinations(used, count)
 
     def _trials(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
-        assume = Assumptions(self.reading, claim)
+        assume = Assumptions(self.reading, claim.under(choice))
         return [self._trial(claim, relation, choice, assume) for relation in self.reading.relations(claim, choice)]
 
     def _trials_or_none(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:

@@ -15,6 +15,7 @@ from derive.exact.collect import Style
 from derive.exact.points import Point
 from derive.exact.ring import Generator
 from derive.exact.scalar import Scalar, constant
+from derive.symbols import Symbol
 
 
 class Under(Protocol):
@@ -109,6 +110,10 @@ class Quantities(ABC):
     def rests_on(self, value: Scalar) -> tuple[str, ...]:
         """What `normal` knows of a scalar beyond its coordinates, in words, with what proves it."""
         return ()
+
+    def ordered(self, higher: Scalar, lower: Scalar) -> Mapping[Symbol, Scalar]:
+        """The values that symbols take where one scalar is not below another; none where nothing is known."""
+        return {}
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Further functions that formulas may use: by their name in `names`, or by the reader's name for them.

@@ -143,6 +143,10 @@ class ScatteringQuantities(Quantities):
         known = "S is unitary, so that at every energy as much enters a level from the others as leaves it for them"
         return (f"{known}, which the audit 'equilibrium' proves ({told})",)
 
+    def ordered(self, higher: Scalar, lower: Scalar) -> Mapping[Symbol, Scalar]:
+        """Of two levels: an integral over the energy from the higher threshold up has no part with a closed channel."""
+        return self.letters.above(higher, lower) if self.has_closed_form else {}
+
     def conditions(self, spoken: Spoken) -> Conditions:
         """Where levels have one energy their coherence moves with the populations: what moves is at zero coherence."""
         pairs = self.generator.master.degenerate if spoken.moving and self.has_closed_form else ()
