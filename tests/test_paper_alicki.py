@@ -29,7 +29,9 @@ from derive.claims.load import read_claims
 from derive.exact.scalar import constant
 from derive.models import alicki
 from derive.models.alicki.experiments import EXPERIMENTS
-from derive.models.alicki.model import MODELS, V_1
+from derive.models.alicki.model import MODELS, V_1, three_dots
+from derive.parameters import I
+from derive.rules.scattering.lippmann import scattering
 from tests.papers import modules_of, verdicts_of
 
 CLAIMS = read_claims(Path(alicki.__file__).with_name("claims.toml"))
@@ -77,6 +79,7 @@ NOT_PLAIN = {
 }  # fmt: skip
 DECISIONS = {tag: NOT_PLAIN.get(tag, "holds") for tag in TAGS}
 WRONG_WORDS = {"26-current (arXiv)", "32-prefactor", "32-reversed", "hermitian-lossless"}
+WRONG_WORDS |= {"populations-apart", "schnakenberg-grows"}
 UNREAD = {"3", "4", "5", "9", "S2", "S3"}
 """Definitions of operators and states, which have no reading."""
 
@@ -457,6 +460,7 @@ def test_forward_scattering_shifts_the_levels_by_hand(verdicts):
 
 
 PROOFS, RULES = "derive.models.alicki.proofs", "derive.rules.scattering"
+GROWING = property(lambda self: self.strength * (1 if self.branch.value != "closed" else I))
 BROKEN = {
     # Nothing is averaged: what turns does not stand still.
     "averaged_commutes": (f"{PROOFS}._average", lambda value: value),
@@ -469,6 +473,15 @@ BROKEN = {
         "derive.engines.scattering.waves.Waves.kick",
         lambda self, k, j: self.found.coupling[k][j] * self.normal,
     ),
+    # A field in which no Bohr frequencies are equal.
+    "even_levels": ("derive.models.alicki.equal._quarter_turn", lambda: three_dots.hamiltonian),
+    # A wave that grows with the distance is no bound state, and can be there.
+    "finite_normal": (f"{RULES}.channels.Channel.b", GROWING),
+    "not_symmetric": (f"{RULES}.channels.Channel.b", GROWING),
+    # The first order is Hermitian.
+    "not_hermitian": (f"{RULES}.lippmann.Scattering.born", lambda self, order: self.coupling),
+    # Nothing closed.
+    "time_reversal_broken": ("derive.models.alicki.vanishing.scattering", lambda model, closed=(): scattering(model)),
     # A wave of another sign from the left.
     "directions": (f"{RULES}.separated.Separated.incoming", lambda self, port, place: port.direction * V_1),
 }
@@ -480,6 +493,35 @@ def test_derivations_can_fail(name, monkeypatch):
     assert whole.exact and whole.holds is not False
     monkeypatch.setattr(*BROKEN[name])
     assert EXPERIMENTS[name](None, None).holds is False
+
+
+def test_coherences_of_different_levels_move_no_populations(monkeypatch):
+    assert EXPERIMENTS["coherences_move_populations"](None, None).holds is False
+    monkeypatch.setattr("derive.rules.scattering.master.Master.degenerate", ())
+    assert EXPERIMENTS["coherences_move_populations"](None, None).holds
+
+
+def test_equal_levels_of_four_dots_by_hand(verdicts):
+    """One dot hit: v_kj = V/4 exp(i (j - k) 0) between plane waves at dot 1, so that t_01 = t_03 at any energy."""
+    states = np.exp(2j * np.pi * np.outer(range(4), range(4)) / 4) / 2
+    v, energies = states.conj().T @ np.diag([1.3, 0, 0, 0]) @ states, 2 * np.cos(np.pi * np.arange(4) / 2)
+    B = np.diag(1 / np.sqrt(3 - energies))
+    t = v @ np.linalg.inv(np.eye(4) + 1j * B @ v)
+    assert energies[1] == pytest.approx(energies[3], abs=1e-15)
+    assert t[0, 1] * t[0, 3].conj() == pytest.approx(abs(t[0, 1]) ** 2) and abs(t[0, 1]) > 0.1
+    assert "levels 1 and 3 have one energy" in verdicts["populations-apart"].evidence
+
+
+@pytest.mark.parametrize("E", [-2.0, -0.6, -0.3, 0.2, 0.49, 0.7, 9.0])
+def test_repulsive_dots_bind_nothing_by_hand(E):
+    """|det| is not small between and below the levels; with strengths -V it is zero at b = -i/V below all levels."""
+    t, b = t_by_hand(E)
+    assert abs(np.linalg.det(np.linalg.inv(np.eye(3) - 1j * np.diag(b) @ t))) > 1
+    # (S38) to (S40): nothing vanishes above the level 0 and +, where - is open; the last with + closed does for (0,-).
+    different = abs(t[2, 0]) ** 2 - abs(t[0, 2]) ** 2
+    assert abs(t[2, 0] - t[0, 2]) > 1e-3 and (E < 0.5 or abs(different) > 1e-4)
+    if 0 < E < 0.5:
+        assert abs(t[1, 0]) == pytest.approx(abs(t[0, 1]))
 
 
 def test_without_forward_scattering_the_average_would_be_right(monkeypatch):

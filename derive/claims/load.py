@@ -114,7 +114,7 @@ def _convention(path: str, entry: Mapping[str, Any]) -> Convention:
         if not entry.get(needed):
             raise ClaimError(where, "a convention must have key and text", f"no {needed}", f"add {needed}")
     assume, concerns = (_texts(where, name, entry.get(name, [])) for name in ("assume", "concerns"))
-    if assume and not concerns or not (assume or entry.get("names")):
+    if (assume and not concerns) or not (assume or entry.get("names")):
         must = "a convention must have names, or assume and concerns"
         got = "assume without concerns" if assume else "no names"
         raise ClaimError(where, must, got, "say what it changes, and where that is printed")

@@ -283,7 +283,9 @@ class ScatteringQuantities(Quantities):
         generated = generated or "dissipator_of" in names
         rates = generated or any(n.startswith(RATES) for n in names)
         waves = rates or any(n.startswith(WAVES) and not n.startswith("T_omega") for n in names)
-        found = (waves, rates, rates, "rho" in names and generated)
+        # Where the exact spectrum has equal frequencies the generator has them together.
+        apart = "rho" in names and generated and not self.generator.master.act_together
+        found = (waves, rates, rates, apart)
         return tuple(words for words, rests in zip(ASSUMED, found, strict=True) if rests)
 
     # -- the density matrix -------------------------------------------------------------------------------------------

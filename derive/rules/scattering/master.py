@@ -72,6 +72,11 @@ class Master:
         """Pairs of different levels of one energy: their coherence moves together with the populations."""
         return tuple((k, j) for k, j in self.blocks[0].transitions if k < j)
 
+    @property
+    def act_together(self) -> bool:
+        """Whether different transitions that are not elastic have one Bohr frequency, or levels one energy."""
+        return bool(self.degenerate) or any(len(b.transitions) > 1 for b in self.blocks if b.frequency)
+
     def coefficient(self, left: Transition, right: Transition) -> Coefficient | None:
         """One coefficient of the generator; ``None`` where the transitions have different Bohr frequencies."""
         block = next(b for b in self.blocks if left in b.transitions)
