@@ -214,14 +214,26 @@ def closed_channel_matrix(distances: Array, scatterer: Scatterer) -> Array:
 
     It is singular where the closed channels by themselves would bind the particle.
     """
-    modes = scatterer.modes
-    kappa = np.sqrt(2 * np.maximum(-distances, 0) / scatterer.mass)[..., None, None]
-    gaps = abs(modes.place[:, None] - modes.place)
+    return binding_matrix(closed_green(distances, scatterer), scatterer)
+
+
+def closed_green(distances: Array, scatterer: Scatterer) -> Array:
+    """(p, r, r, N) Green functions between the modes of the couplings, of the closed channels; zero for open ones."""
+    kappa = np.sqrt(2 * np.maximum(-distances, 0) / scatterer.mass)[:, None, None, :]
+    gaps = abs(scatterer.modes.place[:, None] - scatterer.modes.place)[..., None]
     decay = np.exp(-(scatterer.mass / scatterer.hbar) * kappa * gaps)
-    green = -decay / np.where(kappa > 0, scatterer.hbar * kappa, np.inf)
+    return np.asarray(-decay / np.where(kappa > 0, scatterer.hbar * kappa, np.inf))
+
+
+def binding_matrix(green: Array, scatterer: Scatterer, contact: bool = True) -> Array:
+    """(p, r, r) sign(lambda) - sqrt(lambda) u+ G u sqrt(lambda) for G (p, r, r, N); without `contact` the second term.
+
+    It is singular where the particle is bound, and T has its poles there.
+    """
+    modes = scatterer.modes
     spread = modes.vector * np.sqrt(abs(modes.strength))[:, None]
-    inside = np.einsum("pjab,aj,bj->pab", green, spread.conj(), spread)
-    return np.asarray(np.diag(np.sign(modes.strength)) - inside)
+    inside = np.einsum("pabj,aj,bj->pab", green, spread.conj(), spread)
+    return np.asarray(np.diag(np.sign(modes.strength)) * contact - inside)
 
 
 def solved(matrices: Array, sources: Array) -> Array:

@@ -30,8 +30,9 @@ from typing import Any
 import numpy as np
 
 from numerics.arguments import Array, read_only, real
+from numerics.cavities import caught
 from numerics.contacts import Scatterer, transition_probabilities
-from numerics.quadrature import Function, threshold_integrals
+from numerics.quadrature import CUT, Function, threshold_integrals
 from numerics.resonances import quasi_bound
 
 LINDBLAD = 2 * np.pi
@@ -127,14 +128,18 @@ def thermal_flux(scatterer: Scatterer, beta: Any, rtol: float = 1e-10) -> Therma
     """The thermal flux at all inverse temperatures beta (...), each element to the relative accuracy `rtol`.
 
     The scattering problem is solved once on a grid of energies that serves all temperatures.  Elements that are
-    squares of rounding errors beside the largest one are not resolved, as their `errors` tell.
+    squares of rounding errors beside the largest one are not resolved, as their `errors` tell.  Narrow peaks are known
+    beforehand where closed channels nearly bind the particle, and where contacts apart catch it, there among the lowest
+    `numerics.cavities.MOST` between two thresholds and above the last.
 
     Raises
     ------
     ValueError : where beta is not positive, or rtol is not between 1e-13 and 1.
     """
     thresholds = np.unique(scatterer.levels)
-    marks = [(int(np.searchsorted(thresholds, level)), offset) for level, offset in quasi_bound(scatterer)]
+    slowest = np.min(real("beta", beta), initial=np.inf)
+    peaks = quasi_bound(scatterer) + (caught(scatterer, CUT / float(slowest)) if slowest > 0 else [])
+    marks = [(int(np.searchsorted(thresholds, level)), offset) for level, offset in peaks]
     return flux_of(
         lambda distances: transition_probabilities(distances, scatterer),
         scatterer.levels,
