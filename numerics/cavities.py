@@ -96,4 +96,5 @@ def _step(distances: Array, opened: Array, scatterer: Scatterer) -> Array:
     left, right = left[..., -1].conj(), right[..., -1, :].conj()
     matrix = binding_matrix(green, scatterer)
     top, bottom = (np.einsum("pa,pab,pb->p", left, m, right) for m in (matrix, slope))
-    return np.divide(top, bottom, out=np.full(len(top), np.inf, complex), where=abs(bottom) > 1e-200 * abs(top))
+    known = abs(bottom) > 1e-200 * abs(top)
+    return np.asarray(np.divide(top, bottom, out=np.full(len(top), np.inf, complex), where=known))

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from numerics.arguments import Array, finite, read_only, real
+from numerics.arguments import Array, finite, positive, read_only, real
 
 SLOWEST = 1e-140  # a velocity whose products are still normal numbers; what vanishes is replaced by it
 HERMITIAN = 1e-12  # of the largest element: how far a coupling may be from its adjoint
@@ -60,7 +60,7 @@ class Scatterer:
 
     Raises
     ------
-    ValueError : if a shape does not fit, a coupling is not Hermitian, or mass or hbar is not positive.
+    ValueError : if a shape does not fit, a coupling is not Hermitian, or mass or hbar is not one positive number.
     """
 
     levels: Array
@@ -82,8 +82,7 @@ class Scatterer:
                 f"Argument `positions` must have shape {couplings.shape[:1]}, one a coupling, but got {positions.shape}"
             )
         for name in ("mass", "hbar"):
-            if not getattr(self, name) > 0:
-                raise ValueError(f"Argument `{name}` must be positive, but got {getattr(self, name)}")
+            object.__setattr__(self, name, positive(name, getattr(self, name)))
         sites, which = np.unique(positions, return_inverse=True)
         strengths = np.zeros((len(sites), *couplings.shape[1:]), complex)
         np.add.at(strengths, which, couplings)
