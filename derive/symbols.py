@@ -55,6 +55,18 @@ class Symbol:
             )
 
 
+def is_name(name: object) -> bool:
+    """Whether it is text that can name a module: a Python identifier in ASCII that is not a keyword."""
+    return isinstance(name, str) and name.isascii() and name.isidentifier() and not keyword.iskeyword(name)
+
+
+def check_model_name(kind: str, name: object) -> None:
+    """Raise `ModelError` for what cannot name a module."""
+    if not is_name(name):
+        must = "name must be a Python identifier in ASCII that is not a keyword: it names the module"
+        raise ModelError(kind, must, repr(name))
+
+
 def latex_name(name: str) -> str:
     """The usual print of an ASCII name: ``kappa_1`` becomes ``\\kappa_1``, ``N_th`` becomes ``N_{\\mathrm{th}}``."""
     head, *rest = name.split("_")

@@ -191,8 +191,8 @@ def flux_of(
 def rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = LINDBLAD) -> Array:
     """a_kl (..., N, N) from level l to level k; elastic collisions, which the Pauli equation ignores, on the diagonal.
 
-    `density`, which broadcasts with beta, and `prefactor` as the module says; they are positive.  Rates upwards underflow to zero at beta (e_k - e_l) > 745, where
-    `log_rates` serves.
+    `density`, which broadcasts with beta, and `prefactor` as the module says, both positive.  Rates upwards underflow
+    to zero at beta (e_k - e_l) > 745, where `log_rates` serves.
     """
     beta, factor = flux.beta[..., None, None], _factor(flux, density, prefactor)
     with np.errstate(under="ignore"):
@@ -225,7 +225,7 @@ def _inverse_temperatures(beta: Any) -> Array:
     if not beta.size or not (beta > 0).all():
         got = f"{beta.min():g}" if beta.size else "none"
         raise ValueError(f"Argument `beta` must be positive inverse temperatures, one or more, but got {got}")
-    return beta
+    return np.asarray(beta)
 
 
 def _factor(flux: ThermalFlux, density: Any, prefactor: float) -> Array:

@@ -76,7 +76,7 @@ class Drained(Derivation):
         if self.steady is None:
             return None
         tree = shaped(self.steady)
-        known = tuple(Parameter(s.name, s.latex, s.unit, s.domain.value, s.meaning) for s in self.model.symbols)
+        known = tuple(map(Parameter.of, self.model.symbols))
         function = Function("n", "Stationary content.", (), needed(tree, known), (), tree, "real")
         doc = statement(self.model)
         return Module(self.model.name, self.model.title, doc, digest(self.model, doc), (), known, (function,))

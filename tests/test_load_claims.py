@@ -98,6 +98,13 @@ def test_a_full_file(claims):
     assert (second.reads, second.repair, second.note) == ("n = 0", "a comma was lost", "A remark.")
 
 
+def test_what_an_expression_stands_for(claims):
+    (claim,) = claims("[[claims]]\ntag = '1'\nlatex = 'N, 2N'\nstands_for = ['n', 'm']").claims
+    assert claim.stands_for == ("n", "m") and claim.read_text == "n m N, 2N"
+    error = refusal(claims, "[[claims]]\ntag = '1'\nlatex = 'N'\nstands_for = 'n'")
+    assert "stands_for must be a list of texts" in error.must
+
+
 def test_an_empty_file_claims_nothing(claims):
     assert claims("").claims == ()
 

@@ -13,7 +13,7 @@ from derive.claims.judge import Judge
 from derive.claims.measurement import Measurement
 from derive.engines import engine_of
 from derive.engines.engine import silent
-from derive.errors import ClaimError
+from derive.errors import ClaimError, LatexError
 from derive.near import nearest
 
 SAID = {
@@ -21,6 +21,7 @@ SAID = {
     Decision.HOLDS_IF: "holds under a convention",
     Decision.DEFINITION: "is a definition",
     Decision.UNDECIDED: "is undecided",
+    Decision.UNREADABLE: "cannot be read",
     Decision.WRONG: "is wrong too",
 }
 
@@ -58,9 +59,8 @@ def check(
     Raises
     ------
     ClaimError
-        for an unknown tag or model.
-    LatexError
-        for a formula that cannot be read.  One that cannot be evaluated is no error but undecided.
+        for an unknown tag or model.  A formula that cannot be read is no error but unreadable, one that cannot be
+        evaluated is undecided.
     """
     checker = Checker(claims, models, evidence)
     for tag in tags:
@@ -118,18 +118,15 @@ class Checker:
                 reading.assumptions(claim)
 
     def verdict(self, claim: Claim) -> Verdict:
-        """Decide one claim by itself.
-
-        Raises
-        ------
-        LatexError
-            for a formula that cannot be read.
-        """
+        """Decide one claim by itself."""
         if claim.audit:
             return _by_audit(claim, self.evidence.findings(self._model(claim)))
         if claim.measured:
             return self._by_measurement(claim)
-        return self.judge(claim).verdict(claim)
+        try:
+            return self.judge(claim).verdict(claim)
+        except LatexError as error:
+            return Verdict(claim, Decision.UNREADABLE, evidence=str(error))
 
     def compared(self, verdict: Verdict, known: Mapping[str, Verdict]) -> Verdict:
         """A wrong verdict with a word on the claim that says otherwise, where one is named.

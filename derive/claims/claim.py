@@ -21,6 +21,11 @@ class Decision(Enum):
     DEFINITION = "definition"
     UNDECIDED = "undecided"
     WRONG = "wrong"
+    UNREADABLE = "unreadable"
+
+
+BAD = (Decision.WRONG, Decision.UNDECIDED, Decision.UNREADABLE)
+"""What must be reported where the model file's author does not expect it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Claim:
     expected : the verdict the model file's author knows of and accepts; a wrong claim that is not expected is
         a finding.
     reads : for a statement in words, the formula it is read as; judged in place of ``latex``.
+    stands_for : for printed expressions without a relation, the LaTeX of what each of them stands for, in order;
+        judged as ``stands_for = latex``.
     note : a remark for the report.
     model : the model it speaks of, where that is not the set's.
     part : names of contributions to a time derivative; the claim is about these alone, and its right side may end in
@@ -62,6 +69,7 @@ class Claim:
     repair: str = ""
     expected: str = ""
     reads: str = ""
+    stands_for: tuple[str, ...] = ()
     note: str = ""
     model: str = ""
     part: tuple[str, ...] = ()
@@ -81,16 +89,23 @@ class Claim:
         for what in ("names", "indices"):
             if not isinstance(getattr(self, what), Mapping):
                 raise ClaimError(f"claim {self.tag}", f"{what} must be a mapping", repr(getattr(self, what)))
-        for what in ("assume", "part"):
+        for what in ("assume", "part", "stands_for"):
             if not isinstance(getattr(self, what), str | tuple | list):
                 raise ClaimError(f"claim {self.tag}", f"{what} must be a tuple of texts", repr(getattr(self, what)))
         assume = (self.assume,) if isinstance(self.assume, str) else tuple(self.assume)
         object.__setattr__(self, "assume", assume)
         object.__setattr__(self, "part", (self.part,) if isinstance(self.part, str) else tuple(self.part))
+        heads = (self.stands_for,) if isinstance(self.stands_for, str) else tuple(self.stands_for)
+        object.__setattr__(self, "stands_for", heads)
         self._check_decided_one_way()
-        for what, value in (*self.names.items(), *((a, a) for a in assume)):
+        for what, value in (*self.names.items(), *((a, a) for a in (*assume, *heads))):
             if not isinstance(what, str) or not isinstance(value, str):
                 raise ClaimError(f"claim {self.tag}", "names and assumptions must be text", repr(value))
+
+    @property
+    def read_text(self) -> str:
+        """All LaTeX that is read to judge it."""
+        return " ".join((*self.stands_for, self.reads or self.latex))
 
     @property
     def in_words(self) -> bool:
@@ -98,7 +113,12 @@ class Claim:
         return bool(self.audit or self.measured)
 
     def _check_decided_one_way(self) -> None:
-        ways = [name for name in ("definition", "reads", "part", "audit", "measured") if getattr(self, name)]
+        ways = [
+            name for name in ("definition", "reads", "stands_for", "part", "audit", "measured") if getattr(self, name)
+        ]
+        if self.reads and self.stands_for:
+            got, todo = "reads and stands_for", "write both sides in reads, or leave it out"
+            raise ClaimError(f"claim {self.tag}", "a claim must be read in one way", got, todo)
         if self.in_words and len(ways) > 1:
             raise ClaimError(
                 f"claim {self.tag}", "one thing must decide a claim", " and ".join(ways), "leave all but one out"
@@ -170,9 +190,8 @@ class Verdict:
 
     @property
     def is_finding(self) -> bool:
-        """Whether it must be reported by the exit status: wrong or undecided, and not expected so."""
-        bad = self.decision in (Decision.WRONG, Decision.UNDECIDED)
-        return bad and self.claim.expected != self.decision.value
+        """Whether it must be reported by the exit status: wrong, undecided or unreadable, and not expected so."""
+        return self.decision in BAD and self.claim.expected != self.decision.value
 
     def record(self) -> dict[str, object]:
         """What ``derive check --json`` prints of it."""

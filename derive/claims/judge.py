@@ -34,16 +34,21 @@ from derive.reader.reader import Relation
 
 @dataclass(frozen=True)
 class Trial:
-    """One relation, evaluated under one reading."""
+    """One relation, evaluated under one reading; ``rests`` is what its sides need to be equal, see `Quantities`."""
 
     relation: Relation
     values: tuple[Any, ...]
     differences: tuple[Any, ...]
+    rests: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
         """Whether every side equals the first."""
         return not any(map(bool, self.differences))
+
+
+JUDGED = (*EQUALITIES, "approx")
+"""Relations that hold where both sides are equal.  Of these an approximation alone is not refuted where they differ."""
 
 
 class Judge:
@@ -109,8 +114,10 @@ class Judge:
             evidence = "Exact: both sides have the same canonical form over the parameters' field."
             if claim.assume and all(_is_void(t) for t in first):
                 evidence += " Both sides vanish under the assumptions, so it says no more than that."
+            if any(t.relation.kind == "approx" for t in first):
+                evidence += " Printed as an approximation."
             under = (*claim.assume, *where)
-            return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence)
+            return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence + _resting(first))
         failed = next(t for t in first if not t.holds)
         point = witness(failed.values, failed.differences, self.main.admits)
         for choice in self._readings(claim):
@@ -119,8 +126,11 @@ class Judge:
                 under = (*claim.assume, *(c.text for c in choice), *where)
                 evidence = (
                     "Exact under the convention named; as printed, with the names as first defined, it fails: " + point
-                )
+                ) + _resting(trials)
                 return Verdict(claim, Decision.HOLDS_IF, under, self._derived(trials), point, evidence=evidence)
+        if all(t.holds or t.relation.kind == "approx" for t in first):
+            evidence = f"An approximation, which is not exact; how good it is was not asked. {point}".strip()
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, self._derived((failed,)), evidence=evidence)
         return self._wrong(claim, failed, point)
 
     def _ordered(self, claim: Claim, relations: Sequence[Relation]) -> Verdict:
@@ -149,7 +159,7 @@ class Judge:
 
     def _conditions(self, claim: Claim, relations: Sequence[Relation]) -> Conditions:
         """Where what a claim speaks of exists; see `Quantities.conditions`."""
-        text = claim.reads or claim.latex
+        text = claim.read_text
         moving = any(is_moving(side) for r in relations for side in r.sides)
         defined = [name for name, target in self.claims.names.items() if target.startswith("=")]
         under = Assumptions(self.reading, claim)
@@ -217,7 +227,7 @@ class Judge:
 
     def _readings(self, claim: Claim) -> Iterator[tuple[Convention, ...]]:
         """Every choice among the conventions whose names the claim uses, the fewest first."""
-        text = claim.reads or claim.latex
+        text = claim.read_text
         used = [c for c in self.claims.conventions if any(name in text for name in c.names)]
         for count in range(1, len(used) + 1):
             yield from combinations(used, count)
@@ -236,7 +246,8 @@ class Judge:
             return []
 
     def _trial(self, claim: Claim, relation: Relation, choice: tuple[Convention, ...], assume: Assumptions) -> Trial:
-        if relation.kind not in EQUALITIES:
+        # A definition by approximation names something and is not compared.
+        if relation.kind not in (EQUALITIES if claim.definition else JUDGED):
             raise ClaimError(
                 f"claim {claim.tag}",
                 "a claim must be an equation to be decided",
@@ -250,11 +261,29 @@ class Judge:
         if self.claims.fourier:
             sides = [rates_put_in(side, self.claims.fourier, self.reading, claim) for side in sides]
         values = tuple(mapped(side, lambda c: assume.apply(self.main.normal(c))) for side in sides)
-        return Trial(relation, values, tuple(difference(values[0], v) for v in values[1:]))
+        differences = tuple(difference(values[0], v) for v in values[1:])
+        return Trial(relation, values, differences, () if any(map(bool, differences)) else self._rests(sides, assume))
+
+    def _rests(self, sides: Sequence[Any], assume: Assumptions) -> tuple[str, ...]:
+        """What is known of the sides beyond coordinates, if they would not be equal without it."""
+        words: dict[str, None] = {}
+
+        def bare(value: Scalar) -> Scalar:
+            words.update(dict.fromkeys(self.main.rests_on(value)))
+            return assume.apply(value)
+
+        values = [mapped(side, bare) for side in sides]
+        return tuple(words) if words and any(bool(difference(values[0], v)) for v in values[1:]) else ()
 
     def _derived(self, trials: Sequence[Trial]) -> str:
         """The derived left sides in LaTeX, which name the quantities; one for each different one."""
         return r",\quad ".join(dict.fromkeys(printed(t.values[0], self.main.style) for t in trials))
+
+
+def _resting(trials: Sequence[Trial]) -> str:
+    """What the equalities of some trials rest on, as the end of their evidence."""
+    words = dict.fromkeys(word for t in trials for word in t.rests)
+    return "".join(f" It rests on this: {word}." for word in words)
 
 
 def _is_void(trial: Trial) -> bool:

@@ -64,7 +64,7 @@ def _claim(path: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]])
     values: dict[str, Any] = {
         name: _text(where, name, value)
         for name, value in entry.items()
-        if name not in ("definition", "assume", "indices", "names", "part")
+        if name not in ("definition", "assume", "indices", "names", "part", "stands_for")
     }
     if not isinstance(entry.get("definition", False), bool):
         raise _wrong_type(where, "definition", "true or false", entry["definition"], "write definition = true")
@@ -78,6 +78,7 @@ def _claim(path: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]])
         indices=_indices(where, entry.get("indices", {})),
         names=_names(where, entry.get("names", {})),
         part=tuple(_texts(where, "part", entry.get("part", []))),
+        stands_for=tuple(_texts(where, "stands_for", entry.get("stands_for", []))),
         **values,
     )
 

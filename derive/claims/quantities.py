@@ -106,6 +106,10 @@ class Quantities(ABC):
         """A scalar in the coordinates in which claims are compared; equal scalars have equal images."""
         return value
 
+    def rests_on(self, value: Scalar) -> tuple[str, ...]:
+        """What `normal` knows of a scalar beyond its coordinates, in words, with what proves it."""
+        return ()
+
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Further functions that formulas may use: by their name in `names`, or by the reader's name for them.
 

@@ -15,7 +15,7 @@ from derive.errors import ModelError
 from derive.exact.scalar import Scalar, as_scalar, constant, symbols_of
 from derive.golden.model import HBAR
 from derive.parameters import positive
-from derive.symbols import Symbol, natural_key
+from derive.symbols import Symbol, check_model_name, natural_key
 
 Matrix = tuple[tuple[Scalar, ...], ...]
 MASS: Scalar = positive("mass", unit="kg", latex="m", meaning="mass of a gas particle")
@@ -89,10 +89,7 @@ class ScatteringModel:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.isidentifier():
-            raise ModelError(
-                "ScatteringModel", "name must be a Python identifier: it names the module", repr(self.name)
-            )
+        check_model_name("ScatteringModel", self.name)
         if (self.hamiltonian is None) == (not self.levels):
             raise self._refused("statement", "it must give a hamiltonian or levels, one of the two", "both or neither")
         rows = self.hamiltonian if self.hamiltonian is not None else _diagonal(self.levels)
@@ -112,6 +109,11 @@ class ScatteringModel:
             raise self._refused("labels", f"there must be {self.size} of them, all different", repr(self.labels))
         if not self.contacts:
             raise self._refused("contacts", "there must be at least one", "none")
+        if not isinstance(self.gas, Gas):
+            # Particles of several gases come one by one as well: their generators add.
+            raise self._refused(
+                "gas", "it must be one Gas; rates of several add up, each of a model of its own", repr(self.gas)
+            )
         for contact in self.contacts:
             if isinstance(contact.site, int):
                 if not 0 <= contact.site < self.size:

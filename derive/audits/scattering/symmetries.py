@@ -10,11 +10,11 @@ from itertools import combinations
 
 from derive.audits.rates.words import counted, listed
 from derive.audits.record import Finding, Outcome
-from derive.audits.scattering.cycles import complex_cycles
 from derive.audits.scattering.derived import Derived
 from derive.errors import DeriveError
 from derive.exact.insert import insert
 from derive.parameters import symbol_of, value_of
+from derive.rules.scattering.cycles import complex_cycles
 from derive.scattering.model import Matrix
 from derive.symbols import Symbol
 

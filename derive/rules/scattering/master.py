@@ -11,13 +11,13 @@ the generator is of GKLS form whatever T is; its diagonal ``C_(kl, kl) = a_kl`` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from derive.exact.scalar import Scalar
 from derive.rules.scattering.lippmann import Scattering
-from derive.rules.scattering.rates import Rate, rate
+from derive.rules.scattering.rates import Rate, prefactor, rate
 
 Transition = tuple[int, int]
 """Final and initial level."""
@@ -77,8 +77,14 @@ class Master:
         block = next(b for b in self.blocks if left in b.transitions)
         if right not in block.transitions:
             return None
-        prefactor, t = rate(self.solved, *left).prefactor, self.solved.reduced
-        return Coefficient(block.frequency, left, right, prefactor, t[left[0]][left[1]], t[right[0]][right[1]])
+        dimension = self.solved.channels[0].dimension
+        t, before = self.solved.reduced, prefactor(self.solved.model.gas, dimension)
+        return Coefficient(block.frequency, left, right, before, t[left[0]][left[1]], t[right[0]][right[1]])
+
+    def pairs(self) -> Iterator[tuple[Transition, Transition]]:
+        """All pairs of transitions that act together: those of one Bohr frequency, in both orders."""
+        for block in self.blocks:
+            yield from product(block.transitions, repeat=2)
 
     def feeds(self, element: Element) -> tuple[Element, ...]:
         """The elements ``rho_ll'`` that ``d rho_kk'/dt`` has, itself among them: those of its own Bohr frequency."""
