@@ -66,8 +66,9 @@ def is_name(name: object) -> bool:
 
     It begins with a letter: ``__init__`` is a file of another kind.
     """
-    fits = isinstance(name, str) and re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) and len(name) <= LONGEST
-    return bool(fits) and not keyword.iskeyword(name)
+    if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
+        return False
+    return len(name) <= LONGEST and not keyword.iskeyword(name)
 
 
 def check_model_name(kind: str, name: object) -> None:
