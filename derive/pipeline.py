@@ -122,7 +122,7 @@ def chapter(model: Stated, say: Say = silent) -> Chapter:
     module = derivation.module()
     text = module_text(module) if module else ""
     say("audits")
-    findings = derivation.findings()
+    findings = derivation.findings(about("audits", say))
     say("printed forms")
     sections = sections_of(derivation, findings)
     forms = derivation.forms()

@@ -126,8 +126,8 @@ class Derivation(ABC):
         """The record of the generated module; ``None`` where there is nothing to compute."""
 
     @abstractmethod
-    def findings(self) -> tuple[Finding, ...]:
-        """What the audits find, in a fixed order."""
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
+        """What the audits find, in a fixed order; `say` hears which one it is at."""
 
     @abstractmethod
     def parts(self) -> tuple[Part, ...]:

@@ -59,9 +59,9 @@ class LindbladDerivation(Derivation):
             return None
         return module_of(self.model, self.equations, self.steady, self.langevin, self.style)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
-        return audit(self.model, self.equations, self.steady, self.langevin)
+        return audit(self.model, self.equations, self.steady, self.langevin, say)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""

@@ -60,12 +60,12 @@ class ScatteringDerivation(Derivation):
         """The record of the generated module."""
         return module_of(self)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
         from derive.audits.scattering import findings, gather
 
         try:
-            return findings(gather(self.model))
+            return findings(gather(self.model), say)
         except DeriveError as error:
             detail = f"{error.must}, but got {error.got}"
             return (Finding("T matrix", "exact form", Outcome.NOT_APPLICABLE, detail),)

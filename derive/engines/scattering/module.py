@@ -130,7 +130,8 @@ class _Writer:
             for e in self.derivation.spectrum.energies
         )
         about = "positive above the threshold E_j, -i times a positive number below, infinite at the threshold."
-        details = (f"1/(J m), ordered as LABELS; {about}",)
+        limit = "At the threshold itself the number is that of 1e-100 J above it: T takes its limit from above there."
+        details = (f"1/(J m), ordered as LABELS; {about}", limit)
         return [self.function("propagators", "b_j at a total energy E.", details, result, "complex")]
 
     def solution(self) -> list[Function]:
@@ -183,7 +184,7 @@ class _Writer:
 
 def _root(energy: Node, level: Node) -> Node:
     difference = energy if level == ZERO else Sum((energy, negative(level)))
-    return Call("sqrt", (difference,))
+    return Call("threshold_root", (difference,))
 
 
 def _over(above: Node, below: Node) -> Node:
