@@ -22,7 +22,7 @@ from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, as_scalar, symbols_of
 from derive.exact.signs import sign_of
 from derive.kinds import several
-from derive.symbols import Symbol, latex_name, natural_key
+from derive.symbols import Symbol, check_model_name, latex_name, natural_key
 
 
 @dataclass(frozen=True)
@@ -178,8 +178,7 @@ class Model:
             for item in getattr(self, what):
                 if not isinstance(item, kind):
                     raise ModelError(f"model {self.name!r}", f"{what} must hold {kind.__name__} objects", repr(item))
-        if not isinstance(self.name, str) or not self.name.isidentifier():
-            raise ModelError("Model", "name must be a Python identifier: it names the module", repr(self.name))
+        check_model_name("Model", self.name)
         numbers(self.values, f"model {self.name!r}, values")
         self._check_hermitian()
         self._check_names()

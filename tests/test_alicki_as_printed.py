@@ -17,8 +17,8 @@ from tests.test_paper_alicki import BY_NAME, CLAIMS, LABELS, MORE_NAMES
 
 
 def test_what_is_judged_is_what_is_printed():
-    """(10) alone is read as another formula: what the two maps do to any density matrix."""
-    assert [c.tag for c in CLAIMS.claims if c.kind == "equation" and c.reads] == ["10"]
+    """Two are read as another formula: (10), what the maps do to any density matrix, and (S5), its sums written out."""
+    assert [c.tag for c in CLAIMS.claims if c.kind == "equation" and c.reads] == ["10", "S5"]
     assert [c.tag for c in CLAIMS.claims if c.stands_for] == ["27"]
 
 
@@ -31,7 +31,7 @@ def test_the_heat_holds_with_the_right_prefactor(k, j):
     checker = Checker(CLAIMS, BY_NAME)
     claim = checker.claim("32")
     names = {**claim.names, **MORE_NAMES["32"], "J_{ij}": f"J_{k}_{j}"}
-    right = replace(claim, names={**names, r"\mathcal{E}_i": f"E_{k}", r"\mathcal{E}_j": f"E_{j}"})
+    right = replace(claim, scope="", names={**names, r"\mathcal{E}_i": f"E_{k}", r"\mathcal{E}_j": f"E_{j}"})
     assert (checker.verdict(right).decision is Decision.HOLDS) == ((k, j) in LOOP)
 
 
@@ -42,5 +42,5 @@ def test_the_heat_is_defined_for_every_pair(k, j):
     names = {"J_{ml}": f"J_{k}_{j}", "a_{lm}": f"a_{j}_{k}", "I(m, l)": f"I_{k}_{j}"}
     names |= {"p_m^{eq}": f"gibbs_{k}", "p_l^{eq}": f"gibbs_{j}"}
     assert names.keys() == claim.names.keys()
-    found = checker.verdict(replace(claim, definition=False, names=names))
+    found = checker.verdict(replace(claim, scope="", definition=False, names=names))
     assert found.decision is Decision.HOLDS

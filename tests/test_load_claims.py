@@ -202,6 +202,7 @@ def test_a_symbol_that_is_no_identifier(claims):
         ("text = 't'\nnames = { x = 'y' }", "no key"),
         ("key = 'k'\nnames = { x = 'y' }", "no text"),
         ("key = 'k'\ntext = 't'", "no names"),
+        ("key = 'k'\ntext = 't'\nassume = ['x = 1']", "assume without concerns"),
         ("key = 'k'\ntext = 't'\nnames = { x = 1 }", "int 1"),
         ("key = 'k'\ntext = 't'\nname = { x = 'y' }", "'name'"),
     ],

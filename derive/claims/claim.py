@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from derive.errors import ClaimError
@@ -14,13 +14,21 @@ OUTCOMES = ("passed", "failed")
 
 
 class Decision(Enum):
-    """What a check can end in.  Only the first is a pass without conditions; undecided is never one."""
+    """What a check can end in.  Only the first is a pass without conditions; undecided is never one.
+
+    ``holds-if`` is under another reading that the claims file declares, or in a special case of a general formula.
+    """
 
     HOLDS = "holds"
     HOLDS_IF = "holds-if"
     DEFINITION = "definition"
     UNDECIDED = "undecided"
     WRONG = "wrong"
+    UNREADABLE = "unreadable"
+
+
+BAD = (Decision.WRONG, Decision.UNDECIDED, Decision.UNREADABLE)
+"""What must be reported where the model file's author does not expect it."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +48,19 @@ class Claim:
     repair : what the text recognition mangled and how it was mended; empty when verbatim.
     expected : the verdict the model file's author knows of and accepts; a wrong claim that is not expected is
         a finding.
-    reads : for a statement in words, the formula it is read as; judged in place of ``latex``.
+    reads : the formula that it is read as, judged in place of ``latex``: of a statement in words, and of an equation
+        that says more than can be read.  Every verdict shows it.
     stands_for : for printed expressions without a relation, the LaTeX of what each of them stands for, in order;
         judged as ``stands_for = latex``.
+    scope : the special case in which a general formula is judged: what holds there is no more than ``holds-if``.
     note : a remark for the report.
     model : the model it speaks of, where that is not the set's.
     part : names of contributions to a time derivative; the claim is about these alone, and its right side may end in
         ``+ \\dots``.
     audit, subject, outcome : of a statement in words that an audit decides, the audit's name, what it looks at (if it
         looks at several things) and the outcome stated: ``passed``, ``failed``.
-    measured : of a statement in words that numbers decide, the name of the study's experiment.
+    measured : of a statement that numbers or a derivation of their own decide, the name of the study's experiment.
+    open : why nothing here decides it; the verdict is undecided, with this as its evidence.
     against : the tag of a claim that says otherwise.
     """
 
@@ -73,13 +84,15 @@ class Claim:
     outcome: str = ""
     measured: str = ""
     against: str = ""
+    scope: str = ""
+    open: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.tag, str) or not self.tag.strip() or not isinstance(self.latex, str):
             raise ClaimError("claim", "a claim must have a tag and its printed latex, both text", repr(self.tag))
         for what in ("kind", "source", "repair", "expected", "reads", "note", "model", "audit", "subject", "outcome"):
             self._check_text(what)
-        for what in ("measured", "against"):
+        for what in ("measured", "against", "scope", "open"):
             self._check_text(what)
         for what in ("names", "indices"):
             if not isinstance(getattr(self, what), Mapping):
@@ -102,14 +115,21 @@ class Claim:
         """All LaTeX that is read to judge it."""
         return " ".join((*self.stands_for, self.reads or self.latex))
 
+    def under(self, conventions: Sequence[Convention]) -> Claim:
+        """The same with what some conventions assume besides."""
+        more = tuple(a for c in conventions for a in c.assume)
+        return replace(self, assume=(*self.assume, *more)) if more else self
+
     @property
     def in_words(self) -> bool:
         """Whether something else than a formula decides it."""
-        return bool(self.audit or self.measured)
+        return bool(self.audit or self.measured or self.open)
 
     def _check_decided_one_way(self) -> None:
         ways = [
-            name for name in ("definition", "reads", "stands_for", "part", "audit", "measured") if getattr(self, name)
+            name
+            for name in ("definition", "reads", "stands_for", "part", "audit", "measured", "open")
+            if getattr(self, name)
         ]
         if self.reads and self.stands_for:
             got, todo = "reads and stands_for", "write both sides in reads, or leave it out"
@@ -137,14 +157,22 @@ class Claim:
 
 @dataclass(frozen=True)
 class Convention:
-    """Another admissible reading of printed names, declared by the claims file: a gauge, a phase's sign.
+    """Another admissible reading, declared by the claims file: a gauge, a phase's sign, a unit, an order of levels.
 
-    ``names`` maps a printed name to the LaTeX it would then stand for.
+    ``names`` maps a printed name to the LaTeX it would then stand for; ``assume`` are LaTeX relations that are put into
+    both sides.  It is tried where a piece is printed that it ``concerns``; of names alone, where one of them is.
     """
 
     key: str
     text: str
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    assume: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What is printed where it matters."""
+        return self.concerns or tuple(self.names)
 
 
 @dataclass(frozen=True)
@@ -185,9 +213,22 @@ class Verdict:
 
     @property
     def is_finding(self) -> bool:
-        """Whether it must be reported by the exit status: wrong or undecided, and not expected so."""
-        bad = self.decision in (Decision.WRONG, Decision.UNDECIDED)
-        return bad and self.claim.expected != self.decision.value
+        """Whether it must be reported by the exit status: wrong, undecided or unreadable, and not expected so."""
+        return self.decision in BAD and self.claim.expected != self.decision.value
+
+    @property
+    def in_scope(self) -> Verdict:
+        """The same with the special case that it was found in: a formula is refuted by one, and not proved by one."""
+        if not self.claim.scope:
+            return self
+        decision = Decision.HOLDS_IF if self.decision is Decision.HOLDS else self.decision
+        return replace(self, decision=decision, under=(*self.under, f"judged for {self.claim.scope}"))
+
+    def resting_on(self, words: Sequence[str]) -> Verdict:
+        """The same with what the model assumes that it rests on; an undecided one rests on nothing."""
+        if not words or self.decision is Decision.UNDECIDED:
+            return self
+        return replace(self, evidence=f"{self.evidence} The model assumes: {'; '.join(words)}.")
 
     def record(self) -> dict[str, object]:
         """What ``derive check --json`` prints of it."""
@@ -198,6 +239,8 @@ class Verdict:
             "verdict": self.decision.value,
             "under": list(self.under),
             "printed": self.claim.latex,
+            "read_as": self.claim.reads,
+            "scope": self.claim.scope,
             "derived": self.derived,
             "witness": self.witness,
             "repair": self.repair,

@@ -31,14 +31,17 @@ from derive.exact.scalar import Scalar
 from derive.expr import ZERO, Node
 from derive.reader.reader import Relation
 
+NOT_EVALUATED = "Not evaluated"
+
 
 @dataclass(frozen=True)
 class Trial:
-    """One relation, evaluated under one reading."""
+    """One relation, evaluated under one reading; ``rests`` is what its sides need to be equal, see `Quantities`."""
 
     relation: Relation
     values: tuple[Any, ...]
     differences: tuple[Any, ...]
+    rests: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -77,23 +80,31 @@ class Judge:
             decision = Decision.DEFINITION if claim.definition else Decision.UNDECIDED
             return Verdict(claim, decision, claim.assume, evidence=reason)
         if claim.definition:
-            return self._definition(claim, relations)
+            return self._with_assumed(self._definition(claim, relations), relations)
         try:
-            return self._judged(claim)
+            return self._with_assumed(self._judged(claim), relations)
         except LatexError:
             raise
         except SteadyStateError as error:
             # There is no state whose numbers could be compared.
             return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=str(error))
         except DeriveError as error:
-            return self._numerically(claim, relations, error)
+            return self._with_assumed(self._numerically(claim, relations, error), relations)
+
+    def _with_assumed(self, verdict: Verdict, relations: Sequence[Relation]) -> Verdict:
+        """A verdict with what the model assumes that it rests on; none where nothing was compared."""
+        if verdict.evidence.startswith(NOT_EVALUATED):
+            return verdict
+        sides = [side for r in relations for side in r.sides]
+        names = self.reading.spoken(verdict.claim, sides)
+        return verdict.resting_on(self.main.assumed(names, any(map(is_moving, sides)), verdict.claim.part))
 
     def _definition(self, claim: Claim, relations: Sequence[Relation]) -> Verdict:
         """A definition is not judged, but where its names are mapped it must agree with the map."""
         try:
             trials = self._trials(claim, ())
         except DeriveError as error:
-            return Verdict(claim, Decision.DEFINITION, claim.assume, evidence=f"Not evaluated: {error.got}.")
+            return Verdict(claim, Decision.DEFINITION, claim.assume, evidence=f"{NOT_EVALUATED}: {error.got}.")
         if all(t.holds for t in trials):
             return Verdict(
                 claim, Decision.DEFINITION, claim.assume, evidence="Agrees with the derived quantity it names."
@@ -116,7 +127,7 @@ class Judge:
             if any(t.relation.kind == "approx" for t in first):
                 evidence += " Printed as an approximation."
             under = (*claim.assume, *where)
-            return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence)
+            return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence + _resting(first))
         failed = next(t for t in first if not t.holds)
         point = witness(failed.values, failed.differences, self.main.admits)
         for choice in self._readings(claim):
@@ -125,7 +136,7 @@ class Judge:
                 under = (*claim.assume, *(c.text for c in choice), *where)
                 evidence = (
                     "Exact under the convention named; as printed, with the names as first defined, it fails: " + point
-                )
+                ) + _resting(trials)
                 return Verdict(claim, Decision.HOLDS_IF, under, self._derived(trials), point, evidence=evidence)
         if all(t.holds or t.relation.kind == "approx" for t in first):
             evidence = f"An approximation, which is not exact; how good it is was not asked. {point}".strip()
@@ -209,7 +220,7 @@ class Judge:
         right = bad.relation.sides[1 + next(k for k, d in enumerate(bad.differences) if d)]
         if not isinstance(left, Scalar) or is_moving(right):
             return ""
-        assume = Assumptions(self.reading, claim)
+        assume = Assumptions(self.reading, claim.under(choice))
 
         def value(node: Node) -> Scalar:
             made = self.reading.value(node, claim, choice, False)
@@ -225,14 +236,14 @@ class Judge:
             return ""
 
     def _readings(self, claim: Claim) -> Iterator[tuple[Convention, ...]]:
-        """Every choice among the conventions whose names the claim uses, the fewest first."""
+        """Every choice among the conventions that concern the claim, the fewest first."""
         text = claim.read_text
-        used = [c for c in self.claims.conventions if any(name in text for name in c.names)]
+        used = [c for c in self.claims.conventions if any(name in text for name in c.printed)]
         for count in range(1, len(used) + 1):
             yield from combinations(used, count)
 
     def _trials(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
-        assume = Assumptions(self.reading, claim)
+        assume = Assumptions(self.reading, claim.under(choice))
         return [self._trial(claim, relation, choice, assume) for relation in self.reading.relations(claim, choice)]
 
     def _trials_or_none(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
@@ -260,11 +271,29 @@ class Judge:
         if self.claims.fourier:
             sides = [rates_put_in(side, self.claims.fourier, self.reading, claim) for side in sides]
         values = tuple(mapped(side, lambda c: assume.apply(self.main.normal(c))) for side in sides)
-        return Trial(relation, values, tuple(difference(values[0], v) for v in values[1:]))
+        differences = tuple(difference(values[0], v) for v in values[1:])
+        return Trial(relation, values, differences, () if any(map(bool, differences)) else self._rests(sides, assume))
+
+    def _rests(self, sides: Sequence[Any], assume: Assumptions) -> tuple[str, ...]:
+        """What is known of the sides beyond coordinates, if they would not be equal without it."""
+        words: dict[str, None] = {}
+
+        def bare(value: Scalar) -> Scalar:
+            words.update(dict.fromkeys(self.main.rests_on(value)))
+            return assume.apply(value)
+
+        values = [mapped(side, bare) for side in sides]
+        return tuple(words) if words and any(bool(difference(values[0], v)) for v in values[1:]) else ()
 
     def _derived(self, trials: Sequence[Trial]) -> str:
         """The derived left sides in LaTeX, which name the quantities; one for each different one."""
         return r",\quad ".join(dict.fromkeys(printed(t.values[0], self.main.style) for t in trials))
+
+
+def _resting(trials: Sequence[Trial]) -> str:
+    """What the equalities of some trials rest on, as the end of their evidence."""
+    words = dict.fromkeys(word for t in trials for word in t.rests)
+    return "".join(f" It rests on this: {word}." for word in words)
 
 
 def _is_void(trial: Trial) -> bool:

@@ -6,7 +6,7 @@ Each engine has its own `Quantities`; reading and judging know nothing else of a
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,6 +17,7 @@ from derive.exact.points import Point
 from derive.exact.ring import Generator
 from derive.exact.scalar import Scalar, constant
 from derive.parameters import symbol_of
+from derive.symbols import Symbol
 
 
 class Under(Protocol):
@@ -123,6 +124,14 @@ class Quantities(ABC):
         """A scalar in the coordinates in which claims are compared; equal scalars have equal images."""
         return value
 
+    def rests_on(self, value: Scalar) -> tuple[str, ...]:
+        """What `normal` knows of a scalar beyond its coordinates, in words, with what proves it."""
+        return ()
+
+    def ordered(self, higher: Scalar, lower: Scalar) -> Mapping[Symbol, Scalar]:
+        """The values that symbols take where one scalar is not below another; none where nothing is known."""
+        return {}
+
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Further functions that formulas may use: by their name in `names`, or by the reader's name for them.
 
@@ -155,6 +164,13 @@ class Quantities(ABC):
     def admits(self, point: Point) -> bool:
         """Whether a point of the parameters' domains means anything: what concerns several of them at once."""
         return True
+
+    def assumed(self, names: Collection[str], moving: bool, part: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What the model assumes, each in a few words, that a verdict on quantities of these names rests on.
+
+        ``moving`` where their time derivatives are spoken of, of the contributions in ``part`` alone if there are any.
+        """
+        return ()
 
     def conditions(self, spoken: Spoken) -> Conditions:
         """Where the thing exists that a claim speaks of: the steady state is unique and stable.

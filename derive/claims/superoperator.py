@@ -54,6 +54,20 @@ class Superoperator:
     def __truediv__(self, divisor: Any) -> Superoperator:
         return self.map(lambda c: c / divisor)
 
+    def applied(self, operator: Op) -> Op:
+        """What it makes of one density operator: ``sum c L operator R``."""
+        total = Op({})
+        for (left, right), c in self.terms.items():
+            total = total + c * Op({left: constant(1)}) * operator * Op({right: constant(1)})
+        return total
+
+    def following(self, rho: Superoperator) -> Superoperator:
+        """It after another one: ``sum c L (what rho is) R``."""
+        total = Superoperator({})
+        for (left, right), c in self.terms.items():
+            total = total + rho.after(Op({left: constant(1)})) * Op({right: constant(1)}) * c
+        return total
+
     def coefficient(self, pair: Pair) -> Scalar:
         """The coefficient of ``L rho R``."""
         return self.terms.get(pair, constant(0))
@@ -80,8 +94,13 @@ def density() -> Superoperator:
 
 def dissipator(coupling: Op, rho: Superoperator) -> Superoperator:
     """``D[L] rho = L rho L.dag - (L.dag L rho + rho L.dag L)/2``."""
-    loss = coupling.dag * coupling
-    return rho.after(coupling) * coupling.dag - (rho.after(loss) + rho * loss) / 2
+    return together(coupling, coupling, rho)
+
+
+def together(left: Op, right: Op, rho: Superoperator) -> Superoperator:
+    """``L rho R.dag - (R.dag L rho + rho R.dag L)/2``: what two couplings to one bath do together."""
+    loss = right.dag * left
+    return rho.after(left) * right.dag - (rho.after(loss) + rho * loss) / 2
 
 
 def _sum(products: Any) -> Superoperator:

@@ -29,6 +29,21 @@ def sqrt(value: Scalar | int) -> Scalar:
     return _polynomial_root(x.ring, x.re * x.den) / den
 
 
+def root_of_square(value: Scalar) -> Scalar | None:
+    """A real root of a real scalar that is a square times a number, of either sign; ``None`` for others."""
+    if value.im or not value.re:
+        return None if value.im else constant(0)
+    result = constant(1)
+    for poly, up in ((value.re, 1), (value.den, -1)):
+        content, factors = poly.factor()
+        if any(exponent % 2 for _, exponent in factors):
+            return None
+        result = result * _integer_root(int(content)) ** up
+        for factor, exponent in factors:
+            result = result * Scalar(value.ring, factor, value.ring.zero, value.ring.one) ** (up * exponent // 2)
+    return result if result.is_real else None
+
+
 def _polynomial_root(ring: Ring, poly: Poly) -> Scalar:
     if not poly:
         return constant(0)

@@ -15,7 +15,8 @@ from derive.errors import ModelError
 from derive.exact.scalar import Scalar, as_scalar, constant, symbols_of
 from derive.golden.model import HBAR
 from derive.parameters import positive
-from derive.symbols import Symbol, natural_key
+from derive.scattering.checks import check_names, positive_scalar, several
+from derive.symbols import Symbol, check_model_name, natural_key
 
 Matrix = tuple[tuple[Scalar, ...], ...]
 MASS: Scalar = positive("mass", unit="kg", latex="m", meaning="mass of a gas particle")
@@ -44,17 +45,28 @@ class Contact:
             if value is None or not value.is_real:
                 raise ModelError("Contact", f"{what} must be real", repr(getattr(self, what)))
             object.__setattr__(self, what, value)
+        if isinstance(self.site, bool):
+            raise ModelError("Contact", "site must be a number from 0 or a Hermitian matrix", repr(self.site))
         if not isinstance(self.site, int):
             object.__setattr__(self, "site", matrix_of("Contact", self.site))
 
 
 @dataclass(frozen=True)
 class Gas:
-    """Free particles at one temperature, so few that they come one by one."""
+    """Free particles at one temperature, so few that they come one by one.
+
+    Parameters
+    ----------
+    mass, beta, density : of a particle (kg), inverse temperature (1/J), particles per length (1/m); positive.
+    """
 
     mass: Scalar = MASS
     beta: Scalar = BETA
     density: Scalar = DENSITY
+
+    def __post_init__(self) -> None:
+        for what in ("mass", "beta", "density"):
+            object.__setattr__(self, what, positive_scalar("Gas", what, getattr(self, what)))
 
 
 @dataclass(frozen=True)
@@ -74,7 +86,8 @@ class ScatteringModel:
     Raises
     ------
     ModelError
-        for matrices that are not square or not Hermitian, contacts outside the basis, labels that do not fit.
+        for matrices that are not square or not Hermitian, contacts outside the basis, labels that do not fit,
+        parameters with one name or with that of a quantity which the derivation brings in (``E``, ``b_0``).
     """
 
     name: str
@@ -89,20 +102,20 @@ class ScatteringModel:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.isidentifier():
-            raise ModelError(
-                "ScatteringModel", "name must be a Python identifier: it names the module", repr(self.name)
-            )
-        if (self.hamiltonian is None) == (not self.levels):
+        check_model_name("ScatteringModel", self.name)
+        where = f"model {self.name!r}"
+        levels = several(f"{where}, levels", self.levels, "energies")
+        if (self.hamiltonian is None) == (not levels):
             raise self._refused("statement", "it must give a hamiltonian or levels, one of the two", "both or neither")
-        rows = self.hamiltonian if self.hamiltonian is not None else _diagonal(self.levels)
+        rows = self.hamiltonian if self.hamiltonian is not None else _diagonal(levels)
         object.__setattr__(self, "hamiltonian", matrix_of(f"model {self.name!r}, hamiltonian", rows))
         object.__setattr__(self, "levels", ())  # the matrix says it now
-        object.__setattr__(
-            self, "contacts", (self.contacts,) if isinstance(self.contacts, Contact) else tuple(self.contacts)
-        )
-        object.__setattr__(self, "labels", tuple(self.labels) or tuple(map(str, range(self.size))))
+        contacts = (self.contacts,) if isinstance(self.contacts, Contact) else self.contacts
+        object.__setattr__(self, "contacts", several(f"{where}, contacts", contacts, "Contact objects"))
+        labels = several(f"{where}, labels", self.labels, "texts")
+        object.__setattr__(self, "labels", labels or tuple(map(str, range(self.size))))
         self._check()
+        check_names(f"{where}, parameters", self.symbols, self.labels, len({c.position for c in self.contacts}) - 1)
 
     def _refused(self, what: str, must: str, got: str) -> ModelError:
         return ModelError(f"model {self.name!r}, {what}", must, got)
@@ -112,7 +125,14 @@ class ScatteringModel:
             raise self._refused("labels", f"there must be {self.size} of them, all different", repr(self.labels))
         if not self.contacts:
             raise self._refused("contacts", "there must be at least one", "none")
+        if not isinstance(self.gas, Gas):
+            # Particles of several gases come one by one as well: their generators add.
+            raise self._refused(
+                "gas", "it must be one Gas; rates of several add up, each of a model of its own", repr(self.gas)
+            )
         for contact in self.contacts:
+            if not isinstance(contact, Contact):
+                raise self._refused("contacts", "each must be a Contact", repr(contact))
             if isinstance(contact.site, int):
                 if not 0 <= contact.site < self.size:
                     raise self._refused("contacts", f"a site must be 0 to {self.size - 1}", str(contact.site))

@@ -15,10 +15,10 @@ from itertools import combinations
 
 from derive.audits.rates.words import listed, shown
 from derive.audits.record import Finding, Outcome
-from derive.audits.scattering.cycles import complex_cycles, cycles
 from derive.audits.scattering.derived import Derived, open_channels
 from derive.audits.scattering.judged import judged
 from derive.exact.scalar import Scalar
+from derive.rules.scattering.cycles import complex_cycles, cycles
 from derive.rules.scattering.lippmann import Scattering
 from derive.rules.scattering.symmetry import loop_product
 

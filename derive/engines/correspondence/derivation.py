@@ -65,7 +65,7 @@ class CorrespondenceDerivation(Derivation):
             tuple(functions),
         )
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
         return known(findings(self.model, self.match), self.model.expected)
 

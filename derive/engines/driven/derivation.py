@@ -55,7 +55,7 @@ class DrivenDerivation(Derivation):
 
         return module_of(self) if self.mean and self.mean.modes else None
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
         return known(findings(self.model, self.rotating, self.mean), self.model.expected)
 

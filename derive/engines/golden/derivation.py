@@ -59,11 +59,11 @@ class GoldenDerivation(Derivation):
         """The record of the generated module; ``None`` where nothing moves."""
         return module_of(self) if self.kinetics.states and self.kinetics.processes else None
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
         from derive.audits.rates import findings
 
-        return known(findings(self.kinetics), self.model.expected)
+        return known(findings(self.kinetics, say), self.model.expected)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""

@@ -15,13 +15,12 @@ from derive.audits.record import Finding, known
 from derive.emit.latex import latex
 from derive.emit.module import Module
 from derive.emit.plain import plain
-from derive.engines.engine import Derivation, Gap, Part, Say, silent
+from derive.engines.engine import Attempts, Derivation, Gap, Part, Say, silent
 from derive.engines.lindblad.counting import Counting, counting_of, step_of
 from derive.engines.lindblad.exhibit import parts_of
 from derive.engines.lindblad.forms import forms_of
 from derive.engines.lindblad.module import module_of
 from derive.equations import Equations, Step
-from derive.errors import DeriveError
 from derive.exact.collect import Style, generator_tree, product, total
 from derive.exact.scalar import Scalar
 from derive.exact.shape import is_readable, shaped
@@ -62,9 +61,9 @@ class LindbladDerivation(Derivation):
             return None
         return module_of(self.model, self.equations, self.steady, self.langevin, self.style, self.counting)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
-        found = audit(self.model, self.equations, self.steady, self.langevin)
+        found = audit(self.model, self.equations, self.steady, self.langevin, say)
         return known((*found, *approximations(self.model)), self.model.expected)
 
     def parts(self) -> tuple[Part, ...]:
@@ -130,15 +129,7 @@ def derive_model(model: Model, say: Say = silent) -> LindbladDerivation:
     DeriveError
         when the master equation itself cannot be built.
     """
-    gaps: list[Gap] = []
-
-    def attempt(stage: str, make: Callable[[], Piece]) -> Piece | None:
-        say(stage)
-        try:
-            return make()
-        except DeriveError as error:
-            gaps.append(Gap(stage, f"{error.must}, but got {error.got}", error.todo))
-            return None
+    attempt = Attempts(say)
 
     master = generator(model)
     equations = attempt("moment equations", lambda: moments(model))
@@ -147,7 +138,8 @@ def derive_model(model: Model, say: Say = silent) -> LindbladDerivation:
     stable = attempt("stability", lambda: stability(linear)) if linear else None
     say("counting statistics")
     counting = counting_of(model, master, linear, steady)
-    return LindbladDerivation(model, master, equations, linear, steady, stable, counting, (*gaps, *counting.gaps))
+    gaps = (*attempt.gaps, *counting.gaps)
+    return LindbladDerivation(model, master, equations, linear, steady, stable, counting, gaps)
 
 
 def size_of(value: Scalar) -> Name:

@@ -75,7 +75,7 @@ class ReductionDerivation(Derivation):
             tuple(functions),
         )
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
         return known(findings(self.model, self.reduced), self.model.expected)
 

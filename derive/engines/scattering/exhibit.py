@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from derive.emit.blocks import Block, Cell, Formula, Math, Paragraph, Table, cell
@@ -154,7 +155,7 @@ def _balance(derivation: ScatteringDerivation) -> list[Block]:
         Table(("Condition", "Holds"), rows),
     ]
     if found.loop:
-        blocks.append(Paragraph("Products of couplings around a loop, which no phases of the levels change:"))
+        blocks.append(Paragraph("Products of couplings around independent loops; no phases of the levels change them:"))
         blocks += [Formula(_around(derivation, x), derivation.tree(value)) for x, value in found.loop.items()]
     elif len(labels) < 3:
         blocks.append(Paragraph("There is no loop: two levels have detailed balance whatever couples them."))
@@ -166,10 +167,9 @@ def _balance(derivation: ScatteringDerivation) -> list[Block]:
     return blocks
 
 
-def _around(derivation: ScatteringDerivation, loop: tuple[int, int, int]) -> Node:
-    """``Im(v_kl v_lm v_mk)``."""
-    first, second, third = (derivation.model.labels[x] for x in loop)
-    ways = ((first, second), (second, third), (third, first))
+def _around(derivation: ScatteringDerivation, loop: tuple[int, ...]) -> Node:
+    """``Im(v_kl v_lm ... v_nk)``."""
+    ways = pairwise(derivation.model.labels[x] for x in (*loop, loop[0]))
     return Call("im", (product([element("v", *way) for way in ways]),))
 
 

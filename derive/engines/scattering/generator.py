@@ -1,33 +1,35 @@
-"""The quantum master equation of the density matrix, as claims speak of it.
+"""The quantum master equation of the density matrix, as claims speak of it: the GKLS generator of the rule, in letters.
 
-Particles arrive ``nu |v| G(p) dp`` times per second; each takes rho to ``Tr_P(S rho S.dag)``.  With one Bohr frequency
-at a time that is, for levels all of different energies and Bohr frequencies,
+Transitions of one Bohr frequency act together,
 
-    d rho/dt = -(i/hbar) [H_S, rho] + sum_kl a_kl (|k><l| rho |l><k| - {|l><l|, rho}/2) + dephasing,
+    d rho/dt = -(i/hbar) [H_S, rho] + sum C_(kl, k'l') (|k><l| rho |l'><k'| - {|l'><k'|k><l|, rho}/2),
 
-where a_kl is the rate of the Pauli equation, and elastic collisions have ``sum c_kl |k><k| rho |l><l|`` with the
-elements T_kk and T_ll under one delta function.  The shift of the levels by forward scattering is part of H_S.
+with the coefficients of `derive.rules.scattering.master`, whose integrals over the energy are the letters X and Y of
+`Letters`.  The shift of the levels by forward scattering is part of H_S.  What happens to populations is the diagonal.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 from derive.algebra.levels import Levels, Transitions
-from derive.algebra.operator import Op
-from derive.claims.superoperator import Superoperator, density
+from derive.algebra.operator import IDENTITY, Op
+from derive.claims.superoperator import Superoperator, density, together
 from derive.engines.scattering.letters import Letters
-from derive.engines.scattering.pauli import Rates
+from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR
 from derive.parameters import I
+from derive.rules.scattering.master import Master, Transition
+from derive.scattering.model import Matrix
 
 
 class Generator:
-    """Operators of the levels, and what a collision does to their density matrix."""
+    """Operators of the levels, and what collisions do to their density matrix."""
 
-    def __init__(self, letters: Letters, rates: Rates):
-        self.letters, self.rates = letters, rates
+    def __init__(self, letters: Letters, master: Master):
+        self.letters, self.master = letters, master
         labels = tuple(c.label for c in letters.found.channels)
         self.transitions = Transitions(Levels("level", "S", labels))
 
@@ -49,23 +51,42 @@ class Generator:
             for k, j in self.letters.pairs
         )
 
+    def coefficient(self, left: Transition, right: Transition) -> Scalar:
+        """``C_(kl, k'l')`` (1/s): the rate where both are one transition, zero where their frequencies differ."""
+        found = self.master.coefficient(left, right)
+        if found is None:
+            return constant(0)
+        return found.prefactor * self.letters.together(found.left_transition, found.right_transition)
+
+    def collisions(self, pairs: Iterable[tuple[Transition, Transition]]) -> Superoperator:
+        """What some pairs of transitions do to any density matrix, per second."""
+        result, rho = Superoperator({}), density()
+        for left, right in pairs:
+            both = together(self.transition(*left), self.transition(*right), rho)
+            result = result + both * self.coefficient(left, right)
+        return result
+
     @cached_property
-    def stationary(self) -> Op:
-        """The stationary state: the levels with their stationary populations."""
-        return _summed(p * self.transition(j, j) for j, p in enumerate(self.rates.stationary))
+    def all_collisions(self) -> Superoperator:
+        """What collisions do to any density matrix, per second."""
+        return self.collisions(self.master.pairs())
 
     def dissipator(self, rho: Superoperator) -> Superoperator:
         """What collisions do to a density matrix, per second."""
-        result = Superoperator({})
-        for k, j in self.letters.pairs:
-            there, back = self.transition(k, j), self.transition(j, k)
-            lost = rho.after(back * there) + rho * (back * there)
-            result = result + (rho.after(there) * back - lost / 2) * self.rates.rate(k, j)
-        for k, j in self.letters.pairs:
-            if k != j:
-                both = rho.after(self.transition(k, k)) * self.transition(j, j)
-                result = result + both * self.rates.dephasing(k, j)
-        return result
+        return self.all_collisions.following(rho)
+
+    def populations(self, does: Superoperator) -> Matrix:
+        """What a map of density matrices makes of populations: the rows are those after, the columns those before."""
+        size = range(self.letters.size)
+        columns = [self.diagonal(does.applied(self.transition(j, j))) for j in size]
+        return tuple(zip(*columns, strict=True))
+
+    def diagonal(self, op: Op) -> tuple[Scalar, ...]:
+        """``<k|op|k>`` of every level; the population of the first is 1 less the others in normal order."""
+        space = self.transitions.space
+        first = op.coefficient(IDENTITY)
+        others = (op.coefficient(((space, (k, k)),)) for k in range(1, self.letters.size))
+        return (first, *(first + x for x in others))
 
     def motion(self, rho: Superoperator) -> Superoperator:
         """``d rho/dt``."""

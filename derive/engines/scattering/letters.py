@@ -1,9 +1,10 @@
 """The letters of a scattering problem in formulas: energies, momenta, elements of T that are left open, integrals.
 
 ``X_kl`` is the one integral that the rate from l to k needs: ``exp(-beta E) b_k b_l |t_kl|^2`` over all total energies
-E above both thresholds.  S is unitary at every E, so that as much enters a level as leaves it:
-``sum_l X_kl = sum_l X_lk``.  The letters X are chosen with that in mind: those out of the first level follow from the
-others.
+E above both thresholds; ``Y_kl,k'l'`` the one of two transitions that act together.  Nothing is said of the letters X
+by themselves.  S is unitary at every E, so that as much enters a level as leaves it: ``sum_l X_kl = sum_l X_lk``.  The
+checker puts that in where it compares (`Letters.balanced`), and says so; see
+`derive.engines.scattering.quantities.ScatteringQuantities.normal`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 from itertools import product
 
 from derive.engines.scattering.naming import ENERGY
+from derive.engines.scattering.spacing import spaced
 from derive.errors import ExactError
 from derive.exact.exponential import exponential
 from derive.exact.scalar import Scalar, constant
@@ -21,6 +23,7 @@ from derive.golden.model import HBAR
 from derive.parameters import I, complex_, positive, real, symbol_of, value_of
 from derive.rules.scattering.channels import Channel, word
 from derive.rules.scattering.lippmann import Scattering
+from derive.rules.scattering.master import Transition
 from derive.symbols import Symbol
 
 TOTAL: Scalar = value_of(ENERGY)
@@ -37,7 +40,7 @@ CLOSED: Scalar = positive("c", unit="1/(J*m)", latex="c", meaning="sqrt(m/(2 (E_
 FAR = Channel("far", real("E_far", unit="J", meaning="the one level of two separated contacts"))
 """The open channel of two separated contacts."""
 DISTANCE: Scalar = positive("L", unit="m", latex="L", meaning="distance of two contacts")
-Pair = tuple[int, int]
+Pair = Transition
 """Final and initial level."""
 
 
@@ -65,8 +68,9 @@ class Letters:
 
     @cached_property
     def energies(self) -> tuple[Scalar, ...]:
-        """E_j as letters of their own: the model's where it states levels."""
-        return tuple(_letter_or(c.energy, c.label) for c in self.found.channels)
+        """E_j as letters of their own, the model's where it states levels; equal Bohr frequencies are equal."""
+        named = [_letter_or(c.energy, c.label) for c in self.found.channels]
+        return spaced(named, [c.energy for c in self.found.channels])
 
     @cached_property
     def b(self) -> tuple[Scalar, ...]:
@@ -79,8 +83,9 @@ class Letters:
 
     @cached_property
     def thresholds(self) -> Mapping[Symbol, Scalar]:
-        """The letters E_j in the total energy and the b_j."""
-        return {symbol_of(e): self.threshold(j) for j, e in enumerate(self.energies)}
+        """The levels that are letters, in the total energy and the b_j."""
+        letters = [(j, e) for j, e in enumerate(self.energies) if _is_letter(e)]
+        return {symbol_of(e): self.threshold(j) for j, e in letters}
 
     def open_element(self, final: int, initial: int) -> Scalar:
         """``<p' k|T|p l>`` as a letter: nothing is said of it."""
@@ -94,12 +99,19 @@ class Letters:
         value: Scalar = real(name, latex=rf"\delta_{{\omega,{self._printed(final, initial)}}}")
         return value
 
-    def elastic(self, final: int, initial: int) -> Scalar:
-        """``int dp dp' exp(-beta E_p) delta(E_p' - E_p) T_kk T_ll^*`` as a letter, for two levels."""
-        first, second = sorted((final, initial))
-        name, labels = f"elastic_{self.labels[first]}_{self.labels[second]}", self._printed(first, second)
-        value: Scalar = complex_(name, unit="J", latex=f"Y_{{{labels}}}")
-        return value if (first, second) == (final, initial) else value.conjugate()
+    def together(self, left: Transition, right: Transition) -> Scalar:
+        """``int de exp(-beta e) b(e) b(e - omega) t_left(e + E_l) t_right(e + E_l')^*`` (J) of a coefficient C.
+
+        Here e is the kinetic energy of the particle that arrives, from max(0, omega) up.  With ``e = E - E_l`` it is
+        ``exp(beta E_l) X_kl`` of one and the same transition.
+        """
+        if left == right:
+            return self.integral(*left) / self.boltzmann(left[1])
+        first, second = sorted((left, right))
+        names = ["_".join(self.labels[x] for x in transition) for transition in (first, second)]
+        printed = ";".join(self._printed(*transition) for transition in (first, second))
+        value: Scalar = complex_(f"Y_{names[0]}_and_{names[1]}", unit="J", latex=f"Y_{{{printed}}}")
+        return value if first == left else value.conjugate()
 
     def excess(self, final: int, initial: int) -> Scalar:
         """What ``X_kl`` gets more where its integral begins below the higher one of the two thresholds."""
@@ -108,21 +120,29 @@ class Letters:
         value: Scalar = real(name, unit="J", latex=rf"\Delta_{{{labels}}}", meaning=meaning)
         return value
 
-    def integral(self, final: int, initial: int) -> Scalar:
-        """``X_kl`` (J), with what follows from the unitarity of S put in."""
-        if initial or not final:
-            return self._free(final, initial)
-        total = self._free(initial, final)
-        for other in range(1, self.size):
-            if other != final:
-                total = total + self._free(other, final) - self._free(final, other)
-        return total
+    def above(self, higher: Scalar, lower: Scalar) -> Mapping[Symbol, Scalar]:
+        """The excesses between two thresholds in this order: an integral that begins at the higher one has none."""
+        pairs = [(k, j) for k, j in self.pairs if k != j and (self.energies[k], self.energies[j]) == (lower, higher)]
+        return {symbol_of(self.excess(k, j)): constant(0) for k, j in pairs}
 
-    def _free(self, final: int, initial: int) -> Scalar:
+    def integral(self, final: int, initial: int) -> Scalar:
+        """``X_kl`` (J)."""
         name, labels = f"X_{self.labels[final]}_{self.labels[initial]}", self._printed(final, initial)
         meaning = "integral of exp(-beta E) b_k b_l |t_kl|^2 over all energies above both thresholds"
-        value: Scalar = positive(name, unit="J", latex=f"X_{{{labels}}}", meaning=meaning)
+        # Those that `balanced` expresses get differences, whose sign is not that of their terms.
+        make = real if final and not initial else positive
+        value: Scalar = make(name, unit="J", latex=f"X_{{{labels}}}", meaning=meaning)
         return value
+
+    @cached_property
+    def balanced(self) -> Mapping[Symbol, Scalar]:
+        """The X out of the first level by the others, if as much enters every level as leaves it."""
+        images = {}
+        for k in range(1, self.size):
+            others = [j for j in range(1, self.size) if j != k]
+            returned = added(self.integral(j, k) - self.integral(k, j) for j in others)
+            images[symbol_of(self.integral(k, 0))] = self.integral(0, k) + returned
+        return images
 
     def populations(self) -> tuple[Scalar, ...]:
         """p_j as letters."""
@@ -153,8 +173,12 @@ def added(values: Iterable[Scalar]) -> Scalar:
 
 
 def _letter_or(energy: Scalar, label: str) -> Scalar:
+    value: Scalar = real(f"E_{word(label)}", unit="J", latex=rf"\mathcal{{E}}_{{{label}}}")
+    return energy if _is_letter(energy) else value
+
+
+def _is_letter(energy: Scalar) -> bool:
     try:
-        return value_of(symbol_of(energy))
+        return value_of(symbol_of(energy)) == energy
     except ExactError:
-        value: Scalar = real(f"E_{word(label)}", unit="J", latex=rf"\mathcal{{E}}_{{{label}}}")
-        return value
+        return False

@@ -41,6 +41,7 @@ from derive.exact.scalar import Scalar, constant, from_generator, from_terms, im
 from derive.exact.transcendental import argument_of
 from derive.golden.model import HBAR, PI
 from derive.parameters import I, real, symbol_of, value_of
+from derive.rules.scattering.rates import on_shell, per_energy
 from derive.symbols import Domain, Symbol
 
 MOMENTA = {symbol_of(P): KINETIC, symbol_of(P_PRIME): KINETIC_PRIME, symbol_of(P_OTHER): None}
@@ -155,7 +156,7 @@ class Momenta:
     def _measure(self, pair: Pair, symbol: Symbol) -> Scalar:
         """``2 dp/dE``: both signs of a momentum."""
         level = pair[0] if symbol == symbol_of(P_PRIME) else pair[1]
-        return 2 * HBAR * self.letters.b[level]
+        return per_energy(self.letters.b[level], self.mass)
 
     def _second(self, body: Scalar, symbol: Symbol, shells: list[OnShell]) -> Scalar:
         (shell,) = shells
@@ -259,17 +260,17 @@ class Momenta:
             self._pair_of(argument, (one,))
             return self._both(bare * self._measure(one, symbol_of(P_PRIME)) * self._measure(one, symbol_of(P)), one)
         self._pair_of(argument, (one, other))
-        return self._elastic(bare / exponential(-self.letters.found.model.gas.beta * KINETIC), one, other)
+        return self._together(bare / exponential(-self.letters.found.model.gas.beta * KINETIC), one, other)
 
-    def _elastic(self, bare: Scalar, one: Pair, other: Pair) -> Scalar:
-        """``int dp dp' exp(-beta E_p) delta(E_p' - E_p)`` of products of two elements between the same level each."""
+    def _together(self, bare: Scalar, one: Pair, other: Pair) -> Scalar:
+        """``int dp dp' exp(-beta E_p) delta(E_p' - E_p + omega)`` of products of two elements of one frequency."""
         total, left = constant(0), bare
         for first, second in ((one, other), (other, one)):
             letters = [self.letters.open_element(*pair) for pair in (first, second)]
             by_first = derivative(bare, symbol_of(letters[0]))
             factor = derivative(by_first.conjugate(), symbol_of(letters[1])).conjugate()
             left = left - factor * letters[0] * letters[1].conjugate()
-            total = total + factor * self.letters.elastic(first[0], second[0])
+            total = total + factor * self.letters.together(first, second) * on_shell(self.mass)
         if left or symbols_of([total]) & {symbol_of(KINETIC), symbol_of(KINETIC_PRIME)}:
             raise _refused("what stands under a delta function must be two elements of T", str(bare))
         return total

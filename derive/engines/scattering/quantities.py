@@ -20,13 +20,14 @@ Names, with ``k`` and ``l`` for levels in words (``plus``, ``0``), the final one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any
 
 from derive.algebra.operator import Op
+from derive.audits.record import Finding, Outcome
 from derive.claims.operations import scalar_of
-from derive.claims.quantities import Quantities
+from derive.claims.quantities import Conditions, Quantities, Spoken
 from derive.claims.superoperator import Superoperator
 from derive.engines.scattering.apart import Apart
 from derive.engines.scattering.generator import Generator
@@ -51,10 +52,12 @@ from derive.engines.scattering.waves import Waves, contacts, opened
 from derive.errors import ClaimError, DeriveError
 from derive.exact.evaluate import derivative
 from derive.exact.exponential import exponential
+from derive.exact.insert import insert
 from derive.exact.scalar import Scalar, constant, symbols_of
 from derive.golden.model import HBAR, PI
 from derive.parameters import symbol_of, value_of
 from derive.rules.scattering.lippmann import scattering
+from derive.rules.scattering.master import master
 from derive.rules.scattering.rates import partition
 from derive.scattering.model import ScatteringModel
 from derive.symbols import Symbol
@@ -62,6 +65,15 @@ from derive.symbols import Symbol
 OPERATORS = ("rho", "H_S", "dissipator", "T_omega", "T_omega_dag", "stationary_state")
 MATRICES = ("hopping", "contact", "site_")
 FUNCTIONS = ("delta", "ratio", "dissipator_of")
+WAVES = ("wave_", "T_", "kick_", "component_", "born_", "second_", "green_", "through_green_", "beyond_born_", "S_",
+         "N_Psi", "determinant")  # fmt: skip
+RATES = ("a_", "flux_", "I_", "K_", "J_", "thermal_", "ratio", "entropy_production", "stationary_state")
+ASSUMED = (
+    "one free particle in one dimension, delta potentials in one place, no cutoff",
+    "particles that come one by one, each in the thermal state",
+    "as much enters a level as leaves it, as S is unitary at every energy (an audit proves it)",
+    "levels and Bohr frequencies all different, so that each turns by itself",
+)
 Known = dict[str, Callable[[], Any]]
 
 
@@ -89,12 +101,12 @@ class ScatteringQuantities(Quantities):
     @cached_property
     def rates(self) -> Rates:
         """The Pauli equation."""
-        return Rates(self.letters, self.opened.found)
+        return Rates(self.generator)
 
     @cached_property
     def generator(self) -> Generator:
         """The master equation."""
-        return Generator(self.letters, self.rates)
+        return Generator(self.letters, master(self.opened.found))
 
     @cached_property
     def has_closed_form(self) -> bool:
@@ -103,6 +115,46 @@ class ScatteringQuantities(Quantities):
             return self.opened.size > 1
         except DeriveError:
             return False
+
+    # -- what is known of the integrals -------------------------------------------------------------------------------
+
+    @cached_property
+    def _equilibrium(self) -> tuple[Finding, ...]:
+        """The audit of the Gibbs state: whether at every energy as much enters each level as leaves it."""
+        from derive.audits.scattering import derived, equilibrium
+
+        return equilibrium.check(derived.gather(self.model))
+
+    @cached_property
+    def _known_integrals(self) -> Mapping[Symbol, Scalar]:
+        """The letters X that follow from others; none unless that is proved."""
+        proved = all(f.outcome is Outcome.PASSED for f in self._equilibrium)
+        return self.letters.balanced if proved else {}
+
+    def normal(self, value: Scalar) -> Scalar:
+        """The scalar with what the unitarity of S says of the integrals of the rates put in."""
+        return insert(value, self._known_integrals) if self._speaks_of_integrals(value) else value
+
+    def rests_on(self, value: Scalar) -> tuple[str, ...]:
+        """Unitarity, with the audit that proves what is used of it."""
+        if not self._speaks_of_integrals(value) or not self._known_integrals:
+            return ()
+        told = "; ".join(f"{f.subject}: {f.outcome.value}" for f in self._equilibrium)
+        known = "S is unitary, so that at every energy as much enters a level from the others as leaves it for them"
+        return (f"{known}, which the audit 'equilibrium' proves ({told})",)
+
+    def ordered(self, higher: Scalar, lower: Scalar) -> Mapping[Symbol, Scalar]:
+        """Of two levels: an integral over the energy from the higher threshold up has no part with a closed channel."""
+        return self.letters.above(higher, lower) if self.has_closed_form else {}
+
+    def conditions(self, spoken: Spoken) -> Conditions:
+        """Where levels have one energy their coherence moves with the populations: what moves is at zero coherence."""
+        pairs = self.generator.master.degenerate if spoken.moving and self.has_closed_form else ()
+        labels = self.model.labels
+        return Conditions(tuple(f"no coherence between the levels {labels[k]} and {labels[j]}" for k, j in pairs))
+
+    def _speaks_of_integrals(self, value: Scalar) -> bool:
+        return self.has_closed_form and not self.letters.balanced.keys().isdisjoint(symbols_of([value]))
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -225,6 +277,17 @@ class ScatteringQuantities(Quantities):
         pairs = ((symbol_of(p), self.rates.change(j)) for j, p in enumerate(self.rates.populations))
         return added(derivative(value, p) * change for p, change in pairs if p in held)
 
+    def assumed(self, names: Collection[str], moving: bool, part: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What waves rest on, and rates, and the generator: each on what is before it."""
+        generated = moving or any(n in OPERATORS and n not in ("H_S", "T_omega", "T_omega_dag") for n in names)
+        generated = generated or "dissipator_of" in names
+        rates = generated or any(n.startswith(RATES) for n in names)
+        waves = rates or any(n.startswith(WAVES) and not n.startswith("T_omega") for n in names)
+        # Where the exact spectrum has equal frequencies the generator has them together.
+        apart = "rho" in names and generated and not self.generator.master.act_together
+        found = (waves, rates, rates, apart)
+        return tuple(words for words, rests in zip(ASSUMED, found, strict=True) if rests)
+
     # -- the density matrix -------------------------------------------------------------------------------------------
 
     def _of_matrix(self) -> Known:
@@ -234,8 +297,15 @@ class ScatteringQuantities(Quantities):
             "dissipator": lambda: self.generator.dissipator(self.generator.density()),
             "T_omega": lambda: self.generator.by_frequency,
             "T_omega_dag": lambda: self.generator.by_frequency.dag,
-            "stationary_state": lambda: self.generator.stationary,
+            "stationary_state": self._stationary,
         }
+
+    def _stationary(self) -> Op:
+        """The levels with their stationary populations."""
+        total = Op({})
+        for j, p in enumerate(self.rates.stationary):
+            total = total + p * self.generator.transition(j, j)
+        return total
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Integrals over momenta, sums over Bohr frequencies, roots on their branch, thirds of turns."""

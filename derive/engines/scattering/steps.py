@@ -29,9 +29,8 @@ from derive.equations import Step
 from derive.exact.collect import product, total
 from derive.exact.scalar import Scalar
 from derive.expr import ONE, Call, Matrix, Name, Node, Number, Power, Product, Quotient, Sum, negative
-from derive.golden.model import PI
 from derive.rules.scattering.master import Master
-from derive.rules.scattering.rates import partition, rate
+from derive.rules.scattering.rates import golden, partition, prefactor, prefactor_apart
 from derive.scattering.model import Contact
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def steps_of(derivation: ScatteringDerivation) -> tuple[Step, ...]:
     steps = [*_system(derivation), *_spectrum(derivation), *_waves(derivation)]
     if derivation.solved and derivation.master:
         steps += [*_solution(derivation), *_rates(derivation), *_generator(derivation, derivation.master)]
+    elif derivation.spectrum and len(derivation.places) > 1:
+        steps += _rates_apart(derivation)
     return tuple(steps)
 
 
@@ -195,16 +196,16 @@ def _minors(derivation: ScatteringDerivation) -> Iterator[tuple[Node, Node]]:
 def _rates(derivation: ScatteringDerivation) -> Iterator[Step]:
     solved = derivation.solved
     assert solved is not None
-    z, before = partition(solved), rate(solved, 0, 0).prefactor
+    before = prefactor(solved.model.gas)
     yield Step(
         "rates",
         "The gas has the distribution G(p) = exp(-beta p^2/(2 m))/Z. On the energy shell both momenta have two signs, "
         "and dp = hbar b dE: of the two integrals over momenta one over the total energy is left. It begins where "
         "both channels are open.",
         (
-            (PARTITION, derivation.tree(z)),
-            # Two signs each, dp = hbar b dE twice, T = t/(2 pi hbar): 4 hbar^2/(2 pi hbar)^2 = 1/pi^2, and 1/Z of G.
-            (element("a", *KL), _over_momenta(derivation.tree(before * z * PI**2))),
+            (PARTITION, derivation.tree(partition(solved))),
+            # G has the 1/Z.
+            (element("a", *KL), _over_momenta(derivation.tree(golden(solved.model.gas) * partition(solved)))),
             (element("a", *KL), rate_integral(derivation, "k", "l", before)),
         ),
         DUMCKE,
@@ -220,15 +221,34 @@ def _over_momenta(before: Node) -> Node:
     return product([before, Call("integral", (inner, Name("p", "p")))])
 
 
+def _rates_apart(derivation: ScatteringDerivation) -> Iterator[Step]:
+    out, into = Name("sigma'", r"\sigma'"), Name("sigma", r"\sigma")
+    between = Name("abs(t_k_sigma'_l_sigma)", r"|t_{k\sigma',l\sigma}|")
+    squares = Call("sum", (Call("sum", (Power(between, TWO), into)), out))
+    before = prefactor_apart(derivation.model.gas)
+    yield Step(
+        "rates",
+        "Contacts at several places feel the directions sigma, sigma' = +1, -1 in which particles come in and leave: "
+        "t has the phases of its ways between them, and the rate is the sum over both. The integral begins where both "
+        "channels are open.",
+        ((element("a", *KL), _over_energy(derivation, *KL, before, squares)),),
+        DUMCKE,
+    )
+
+
 def rate_integral(derivation: ScatteringDerivation, final: str, initial: str, before: Scalar) -> Node:
     """``prefactor int_max(E_k, E_l)^oo dE exp(-beta (E - E_l)) b_k b_l |t_kl|^2``."""
+    modulus = Power(Call("abs", (element("t", final, initial),)), TWO)
+    return _over_energy(derivation, final, initial, before, modulus)
+
+
+def _over_energy(derivation: ScatteringDerivation, final: str, initial: str, before: Scalar, squares: Node) -> Node:
     end, begin = level(final), level(initial)
     start = Name(f"max({end.key}, {begin.key})", rf"\max({end.latex}, {begin.latex})")
     boltzmann = Call(
         "exp", (negative(product([derivation.tree(derivation.model.gas.beta), Sum((E, negative(begin)))])),)
     )
-    modulus = Power(Call("abs", (element("t", final, initial),)), TWO)
-    body = product([boltzmann, indexed("b", "b", (final,)), indexed("b", "b", (initial,)), modulus])
+    body = product([boltzmann, indexed("b", "b", (final,)), indexed("b", "b", (initial,)), squares])
     return product([derivation.tree(before), Call("integral", (body, E, start, INFINITY))])
 
 

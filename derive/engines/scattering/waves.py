@@ -1,10 +1,8 @@
 """Waves, couplings, elements of T and S of contacts in one place, as claims speak of them.
 
 Outside the contacts the wave beside level k is ``delta_kj exp(i p q/hbar)/sqrt(2 pi hbar) + A exp(i k_k |q|)``.  That
-it is continuous and its slope jumps by ``(2 m/hbar^2) sum v Psi`` gives ``A = -i b_k sum v Psi``; its Fourier transform
-has
-
-    int dq exp(-i p' q/hbar) exp(i k |q|) = 2 i k/(k^2 - (p'/hbar)^2),    Im k > 0.
+it is continuous and its slope jumps by ``(2 m/hbar^2) sum v Psi`` gives ``A = -i b_k sum v Psi``.  In momenta it is
+projected on plane waves: an integral over either half line, where ``Im k > 0`` lets it fall off.
 """
 
 from __future__ import annotations
@@ -16,11 +14,13 @@ from typing import Any
 from derive.claims.values import Grid
 from derive.engines.scattering.letters import P_OTHER, P_PRIME, POSITION, Letters, P, Pair, added
 from derive.engines.scattering.momenta import delta
+from derive.exact.evaluate import derivative
 from derive.exact.exponential import exponential
+from derive.exact.insert import insert
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
-from derive.parameters import I
+from derive.parameters import I, symbol_of
 from derive.rules.scattering.lippmann import Scattering
 from derive.rules.scattering.smatrix import s_matrix
 
@@ -76,10 +76,13 @@ class Waves:
         return delta(P_PRIME - P_OTHER) * int(level == other) * self._spread(level)
 
     def _spread(self, level: int) -> Scalar:
-        """The Fourier transform of ``-i b exp(i k |q|)``, at p'."""
-        b = self.letters.b[level]
-        k = self.found.model.gas.mass / (HBAR**2 * b)
-        return -I * b * 2 * I * k / (k**2 - (P_PRIME / HBAR) ** 2)
+        """``int dq <p'|q> (-i b exp(i k |q|))`` over the norm of ``<p'|q>``: what a point sends out, in momenta."""
+        channel = self.found.channels[level]
+        k = channel.wave_number(self.found.model.gas.mass)
+        onto = insert(self.plane / self.normal, {symbol_of(P): P_PRIME}).conjugate()
+        turning = derivative(onto, symbol_of(POSITION)) / onto
+        # int_0^oo dq exp(s q) = -1/s where it falls off to the right, and 1/s over the other half where to the left.
+        return -I * channel.b * (1 / (turning - I * k) - 1 / (turning + I * k))
 
     @cached_property
     def norm(self) -> Scalar:

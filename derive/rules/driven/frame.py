@@ -44,7 +44,7 @@ def in_frame(driven: DrivenModel, name: str = "", title: str = "", definitions: 
     hamiltonian = rotated(driven.moving(), turns)
     for op, frequency in driven.frame.items():
         hamiltonian = hamiltonian - frequency * op.dag * op
-    _check_static(driven, hamiltonian)
+    _check_static(driven, hamiltonian, turns)
     for bath in driven.baths:
         _check_white(driven, "bath", bath.operator, bath.squeezing, turns)
     for cascade in driven.cascades:
@@ -81,18 +81,30 @@ def turn(word: Word, turns: Turns) -> Scalar:
     return total
 
 
-def _check_static(driven: DrivenModel, hamiltonian: Op) -> None:
+def _check_static(driven: DrivenModel, hamiltonian: Op, turns: Turns) -> None:
     time = symbol_of(TIME)
-    moving = {word: c for word, c in hamiltonian.terms.items() if time in symbols_of([c])}
-    if moving:
-        shown = ", ".join(str(Op({word: c})) for word, c in list(moving.items())[:4])
+    if any(time in symbols_of([c]) for c in hamiltonian.terms.values()):
+        moving = _moving(driven, turns)
         raise ModelError(
             f"model {driven.name!r}, frame",
             "the Hamiltonian must not depend on time in the rotating frame",
-            shown + (" ..." if len(moving) > 4 else ""),
+            ", ".join(moving[:4]) + (", ..." if len(moving) > 4 else ""),
             "rotate the modes of those terms at the drive's frequency, or correct the sign of a drive's frequency: "
             "Drive(a, E, w) adds E a exp(i w t) + h.c., which is static in the frame {a: w}",
         )
+
+
+def _moving(driven: DrivenModel, turns: Turns) -> list[str]:
+    """What still turns in the frame and how fast, each term as it was stated and each drive by itself."""
+    found = []
+    for drive in driven.drives:
+        for word, c in drive.operator:
+            if frequency := drive.frequency + turn(word, turns):
+                found.append(f"the drive {Op({word: drive.amplitude * c})}, which turns at {frequency}")
+    for word, c in driven.static.hamiltonian:
+        if frequency := turn(word, turns):
+            found.append(f"{Op({word: c})}, which turns at {frequency}")
+    return found
 
 
 def _check_white(driven: DrivenModel, what: str, operator: Op, squeezing: Any, turns: Turns) -> None:

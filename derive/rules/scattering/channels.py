@@ -43,6 +43,11 @@ class Channel:
     branch: Branch = Branch.OPEN
 
     @property
+    def dimension(self) -> int:
+        """In which the particle moves."""
+        return 1
+
+    @property
     def is_open(self) -> bool:
         """Whether a particle can leave beside this level."""
         return self.branch is Branch.OPEN
@@ -63,6 +68,10 @@ class Channel:
     def b(self) -> Scalar:
         """``b_j`` on its branch: positive, ``-i c_j``, or complex."""
         return -I * self.strength if self.branch is Branch.CLOSED else self.strength
+
+    def wave_number(self, mass: Scalar = MASS) -> Scalar:
+        """``k_j = m/(hbar^2 b_j)``: positive above the threshold, positive imaginary below, 1/m."""
+        return mass / (HBAR**2 * self.b)
 
     def squared(self, energy: Scalar, mass: Scalar = MASS) -> Scalar:
         """``|b_j|^2`` at a total energy: ``m/(2 hbar^2 |E - E_j|)``; of the branch left open ``b_j^2``."""

@@ -145,6 +145,8 @@ def in_dimension(found: Scattering, dimension: int) -> Scattering:
     ModelError
         for a channel whose branch is left open, or another dimension.
     """
+    if type(dimension) is not int or dimension not in (1, 2, 3):
+        raise ModelError("Green function", "the dimension must be 1, 2 or 3", repr(dimension))
     if any(c.branch is Branch.EITHER for c in found.channels):
         raise ModelError("Green function", "every channel must be open or closed", "a branch left open")
     mass = found.model.gas.mass

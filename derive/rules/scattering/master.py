@@ -11,13 +11,13 @@ the generator is of GKLS form whatever T is; its diagonal ``C_(kl, kl) = a_kl`` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from derive.exact.scalar import Scalar
 from derive.rules.scattering.lippmann import Scattering
-from derive.rules.scattering.rates import Rate, rate
+from derive.rules.scattering.rates import Rate, prefactor, rate
 
 Transition = tuple[int, int]
 """Final and initial level."""
@@ -72,13 +72,24 @@ class Master:
         """Pairs of different levels of one energy: their coherence moves together with the populations."""
         return tuple((k, j) for k, j in self.blocks[0].transitions if k < j)
 
+    @property
+    def act_together(self) -> bool:
+        """Whether different transitions that are not elastic have one Bohr frequency, or levels one energy."""
+        return bool(self.degenerate) or any(len(b.transitions) > 1 for b in self.blocks if b.frequency)
+
     def coefficient(self, left: Transition, right: Transition) -> Coefficient | None:
         """One coefficient of the generator; ``None`` where the transitions have different Bohr frequencies."""
         block = next(b for b in self.blocks if left in b.transitions)
         if right not in block.transitions:
             return None
-        prefactor, t = rate(self.solved, *left).prefactor, self.solved.reduced
-        return Coefficient(block.frequency, left, right, prefactor, t[left[0]][left[1]], t[right[0]][right[1]])
+        dimension = self.solved.channels[0].dimension
+        t, before = self.solved.reduced, prefactor(self.solved.model.gas, dimension)
+        return Coefficient(block.frequency, left, right, before, t[left[0]][left[1]], t[right[0]][right[1]])
+
+    def pairs(self) -> Iterator[tuple[Transition, Transition]]:
+        """All pairs of transitions that act together: those of one Bohr frequency, in both orders."""
+        for block in self.blocks:
+            yield from product(block.transitions, repeat=2)
 
     def feeds(self, element: Element) -> tuple[Element, ...]:
         """The elements ``rho_ll'`` that ``d rho_kk'/dt`` has, itself among them: those of its own Bohr frequency."""

@@ -13,6 +13,11 @@ which is nu/Z times the integral of ``|S_kl|^2``: particles per length, times ve
 put hbar = 1 often leave the factor ``2 pi hbar`` in nu.
 
 The integral begins where both channels are open: below, one of the momenta is imaginary.
+
+In d dimensions ``b_j`` is pi times the density of states (`derive.rules.scattering.green`), on which the shell depends
+alone; nu counts particles per volume, and the gas has ``(2 pi hbar)^d nu G(p)`` and ``Z^d``.
+
+Contacts at several places feel directions, so that the four pairs of signs count one by one, each a quarter of that.
 """
 
 from __future__ import annotations
@@ -20,9 +25,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derive.exact.roots import sqrt
-from derive.exact.scalar import Scalar
-from derive.golden.model import PI
+from derive.exact.scalar import Scalar, constant
+from derive.golden.model import HBAR, PI
 from derive.rules.scattering.lippmann import Scattering
+from derive.rules.scattering.separated import Separated
+from derive.scattering.model import Gas
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,8 @@ class Rate:
     ----------
     final, initial : k and l.
     prefactor : before the integral, with all of nu, Z, hbar and pi.
-    weight : ``b_k b_l |t_kl|^2`` with all channels open; those still closed enter by their branch.
+    weight : ``b_k b_l |t_kl|^2`` with all channels open, with contacts apart the sum over all directions; those still
+        closed enter by their branch.
     """
 
     final: int
@@ -44,13 +52,54 @@ class Rate:
 
 def partition(found: Scattering) -> Scalar:
     """``Z = int dp exp(-beta p^2/(2 m)) = sqrt(2 pi m/beta)``: the gas's distribution is normalised over momenta."""
-    gas = found.model.gas
+    return norm(found.model.gas)
+
+
+def norm(gas: Gas) -> Scalar:
+    """The same of a gas."""
     return sqrt(2 * PI * gas.mass / gas.beta)
+
+
+def golden(gas: Gas, dimension: int = 1) -> Scalar:
+    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) (2 pi hbar)^d nu/Z^d``."""
+    return (2 * PI / HBAR) * (2 * PI * HBAR / norm(gas)) ** dimension * gas.density
+
+
+def per_energy(b: Scalar, mass: Scalar) -> Scalar:
+    """``2 m/p``: what dE gets for dp with a momentum ``p = m/(hbar b)`` of either sign."""
+    momentum = mass / (HBAR * b)
+    return 2 * mass / momentum
+
+
+def on_shell(mass: Scalar) -> Scalar:
+    """What ``int dp dp' delta(E_p' + E_k - E_p - E_l) |T|^2`` has before ``int dE b_k b_l |t|^2``, for any d."""
+    b = constant(1)
+    return per_energy(b, mass) ** 2 / (2 * PI * HBAR) ** 2
+
+
+def prefactor(gas: Gas, dimension: int = 1) -> Scalar:
+    """What stands before the integral of every rate, with all directions of both momenta."""
+    return golden(gas, dimension) * on_shell(gas.mass)
+
+
+def prefactor_apart(gas: Gas) -> Scalar:
+    """The same for one sign of each momentum: where contacts at several places feel directions."""
+    return prefactor(gas) / 4
 
 
 def rate(found: Scattering, final: int, initial: int) -> Rate:
     """The rate from level ``initial`` to level ``final``, for energies at which the channels are as in ``found``."""
-    prefactor = 4 * found.model.gas.density / partition(found)
     t = found.reduced[final][initial]
     weight = found.channels[final].strength * found.channels[initial].strength * t * t.conjugate()
-    return Rate(final, initial, prefactor, weight)
+    return Rate(final, initial, prefactor(found.model.gas, found.channels[initial].dimension), weight)
+
+
+def rate_apart(found: Separated, final: int, initial: int) -> Rate:
+    """The same with contacts at several places: particles come in and leave in both directions."""
+    strength = found.channels[final].strength * found.channels[initial].strength
+    weight = constant(0)
+    for i, out in enumerate(found.ports):
+        for j, into in enumerate(found.ports):
+            if (out.level, into.level) == (final, initial):
+                weight = weight + strength * found.reduced[i][j] * found.reduced[i][j].conjugate()
+    return Rate(final, initial, prefactor_apart(found.model.gas), weight)

@@ -156,14 +156,24 @@ class Separated:
         return tuple(zip(*columns, strict=True))
 
     def _leaving(self, amplitudes: Sequence[Scalar]) -> Iterator[Scalar]:
-        states = self.spectrum.states
         for port in self.ports:
-            total = constant(0)
-            for (a, s), x in zip(self.unknowns, amplitudes, strict=True):
-                out = self.incoming(port, a).inverse()
-                for row in self.places[a].felt:
-                    total = total + states[row][port.level].conjugate() * out * self.places[a].coupling[row][s] * x
-            yield total
+            turns = [self.incoming(port, a).inverse() for a in range(len(self.places))]
+            yield self.leaving(port.level, turns, amplitudes)
+
+    def leaving(self, level: int, turns: Sequence[Scalar], amplitudes: Sequence[Scalar]) -> Scalar:
+        """``sum over a of turn_a <k|v^a|Psi(q_a)>``: t beside a level for any momentum p', on shell or not.
+
+        Parameters
+        ----------
+        level : k.
+        turns : ``exp(-i p' q_a/hbar)`` by the places.
+        amplitudes : at the unknowns, as of `amplitudes`.
+        """
+        states, total = self.spectrum.states, constant(0)
+        for (a, s), x in zip(self.unknowns, amplitudes, strict=True):
+            for row in self.places[a].felt:
+                total = total + states[row][level].conjugate() * turns[a] * self.places[a].coupling[row][s] * x
+        return total
 
     @cached_property
     def reduced(self) -> Matrix:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from derive.errors import ModelError
-from derive.exact.roots import sqrt
+from derive.errors import ExactError, ModelError
+from derive.exact.roots import root_of_square, sqrt
 from derive.exact.scalar import Scalar, constant
 from derive.parameters import I
 from derive.scattering.model import Matrix, ScatteringModel
@@ -50,7 +50,7 @@ def spectrum(model: ScatteringModel) -> Spectrum:
     elif _is_cyclic(rows):
         found = _plane_waves(model, rows)
     elif len(rows) == 2:
-        found = _two_levels(rows)
+        found = _two_levels(model, rows)
     else:
         raise ModelError(
             f"model {model.name!r}, hamiltonian",
@@ -105,19 +105,40 @@ def _plane_waves(model: ScatteringModel, rows: Matrix) -> Spectrum:
     return Spectrum(energies, states, "the Hamiltonian is cyclic: plane waves exp(2 pi i j k/N)/sqrt(N)")
 
 
-def _two_levels(rows: Matrix) -> Spectrum:
-    """``E = mean +- sqrt(half^2 + |c|^2)``; the state of E is ``(c, E - a)``, normalised."""
+def _two_levels(model: ScatteringModel, rows: Matrix) -> Spectrum:
+    """``E = mean +- sqrt(half^2 + |c|^2)``; the state of E is ``(c, E - a)``, normalised.
+
+    A phase of c goes into the states.  Of a square either root serves: the other one names the levels in other order.
+    """
     (a, c), (_, b) = rows
     half, squared = (a - b) / 2, c * c.conjugate()
-    root = sqrt(half * half + squared)
+    root = _root(model, half * half + squared)
     columns, energies = [], []
     for sign in (-1, 1):
         energy = (a + b) / 2 + root * sign
         rest = energy - a
-        norm = sqrt(squared + rest * rest)
+        norm = _root(model, squared + rest * rest)
         columns.append((c / norm, rest / norm))
         energies.append(energy)
     return Spectrum(tuple(energies), tuple(zip(*columns, strict=True)), "roots of the quadratic equation")
+
+
+def _root(model: ScatteringModel, value: Scalar) -> Scalar:
+    """A real square root, the positive one where it is known which that is."""
+    try:
+        return sqrt(value)
+    except ExactError:
+        found = root_of_square(value)
+    if found is None:
+        raise ModelError(
+            f"model {model.name!r}, hamiltonian",
+            "the roots of two levels must be in the field",
+            f"the root of {value}",
+            "write the coupling as tau*exp(I*phi) with real tau and an angle phi, and levels that differ as "
+            "m + d*cos(2*alpha), m - d*cos(2*alpha) with the coupling d*sin(2*alpha)*exp(I*phi); or give the levels "
+            "and the contacts as matrices in their basis",
+        )
+    return found
 
 
 def _prove(model: ScatteringModel, rows: Matrix, found: Spectrum) -> None:

@@ -60,6 +60,8 @@ def _way(parent: list[int], start: int) -> list[int]:
 
 
 def _joined(left: list[int], right: list[int]) -> tuple[int, ...]:
-    """Two ways to one root as a cycle through the place where they meet."""
+    """Two ways to one root as a cycle through the place where they meet, from its first level on."""
     meet = next(x for x in left if x in right)
-    return (*left[: left.index(meet) + 1], *reversed(right[: right.index(meet)]))
+    cycle = (*left[: left.index(meet) + 1], *reversed(right[: right.index(meet)]))
+    start = cycle.index(min(cycle))
+    return (*cycle[start:], *cycle[:start])
