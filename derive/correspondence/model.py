@@ -13,7 +13,7 @@ from derive.exact.scalar import Scalar, as_scalar
 from derive.kinds import several
 from derive.model import Model
 from derive.parameters import symbol_of
-from derive.symbols import Symbol
+from derive.symbols import Symbol, check_model_name
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,7 @@ class Correspondence:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "unknown", several(self.unknown))
-        if not isinstance(self.name, str) or not self.name.isidentifier():
-            raise ModelError("Correspondence", "name must be a Python identifier: it names the module", repr(self.name))
+        check_model_name("Correspondence", self.name)
         for what in ("model", "target"):
             if not isinstance(getattr(self, what), Model):
                 got = type(getattr(self, what)).__name__

@@ -16,7 +16,7 @@ from derive.kinds import several
 from derive.model import Model
 from derive.parameters import symbol_of
 from derive.rules.network.frequency import OMEGA
-from derive.symbols import Symbol, natural_key
+from derive.symbols import Symbol, check_model_name, natural_key
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ class Reduction:
         gone = several(self.eliminate)
         object.__setattr__(self, "eliminate", gone)
         where = f"reduction {self.name!r}"
-        if not isinstance(self.name, str) or not self.name.isidentifier():
-            raise ModelError("Reduction", "name must be a Python identifier: it names the module", repr(self.name))
+        check_model_name("Reduction", self.name)
         if not isinstance(self.model, Model):
             raise ModelError(where, "model must be a Model", type(self.model).__name__, "linearise a DrivenModel first")
         for op in gone:

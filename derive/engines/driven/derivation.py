@@ -5,10 +5,8 @@ Fluctuations are models of their own (`derive.rules.driven.linearise`), which th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from derive.algebra.operator import Op
 from derive.algebra.trees import operator_tree
@@ -16,9 +14,8 @@ from derive.audits.driven import findings
 from derive.audits.record import Finding, known
 from derive.driven.model import DrivenModel
 from derive.emit.module import Module
-from derive.engines.engine import Derivation, Gap, Part, Say, silent
+from derive.engines.engine import Attempts, Derivation, Gap, Part, Say, silent
 from derive.equations import Step
-from derive.errors import DeriveError
 from derive.exact.collect import Style
 from derive.exact.scalar import Scalar
 from derive.exact.shape import shaped
@@ -27,8 +24,6 @@ from derive.forms import Form
 from derive.model import Model
 from derive.rules.driven.frame import in_frame
 from derive.rules.driven.meanfield import MeanField, mean_field
-
-Piece = TypeVar("Piece")
 
 
 @dataclass(frozen=True)
@@ -86,18 +81,9 @@ class DrivenDerivation(Derivation):
 
 def derive_model(model: DrivenModel, say: Say = silent) -> DrivenDerivation:
     """Everything that follows from one driven system; what does not exist is noted with its reason."""
-    gaps: list[Gap] = []
-
-    def attempt(stage: str, make: Callable[[], Piece]) -> Piece | None:
-        say(stage)
-        try:
-            return make()
-        except DeriveError as error:
-            gaps.append(Gap(stage, f"{error.must}, but got {error.got}", error.todo))
-            return None
-
+    attempt = Attempts(say)
     rotating = attempt("rotating frame", lambda: in_frame(model))
     mean = attempt("mean-field equations", lambda: mean_field(model)) if rotating else None
     found = attempt("stationary mean field in closed form", lambda: mean.stationary) if mean else None
     stationary = {mode.name: value for mode, value in (found or {}).items()}
-    return DrivenDerivation(model, rotating, mean, stationary, tuple(gaps))
+    return DrivenDerivation(model, rotating, mean, stationary, tuple(attempt.gaps))
