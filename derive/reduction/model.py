@@ -11,11 +11,11 @@ from derive.conditions import Condition
 from derive.driven.model import mode_of
 from derive.equations import Step
 from derive.errors import ModelError
-from derive.exact.scalar import Scalar, as_scalar
+from derive.exact.scalar import as_scalar
 from derive.kinds import several
 from derive.model import Model
 from derive.parameters import symbol_of
-from derive.rules.network.frequency import OMEGA
+from derive.rules.network.frequency import free_frequency
 from derive.symbols import Symbol, check_model_name, natural_key
 
 
@@ -28,14 +28,15 @@ class Reduction:
     name : a Python identifier; names the module.
     model : Hamiltonian quadratic, couplings linear, no mean fields.
     eliminate : annihilation operators of the modes that go.
-    frequency : a real parameter that stands for the Fourier frequency, in the model's frame (``d/dt -> -i omega``).
+    frequency : a real parameter that stands for the Fourier frequency, in the model's frame (``d/dt -> -i omega``); by
+        default ``omega``, or another letter where that is taken.
     title : words.
     """
 
     name: str
     model: Model
     eliminate: tuple[Op, ...]
-    frequency: Scalar = OMEGA
+    frequency: Any = None
     title: str = ""
 
     def __post_init__(self) -> None:
@@ -47,12 +48,14 @@ class Reduction:
             raise ModelError(where, "model must be a Model", type(self.model).__name__, "linearise a DrivenModel first")
         for op in gone:
             mode_of(where, op, self.model.spaces)
-        value = as_scalar(self.frequency)
+        free = free_frequency({s.name for s in self.model.symbols})
+        value = free if self.frequency is None else as_scalar(self.frequency)
         if value is None or not value.is_real:
             raise ModelError(where, "frequency must be a real parameter", repr(self.frequency), 'real("omega")')
         if symbol_of(value) in self.model.symbols:
             todo = 'give another one: Reduction(..., frequency=real("nu"))'
             raise ModelError(where, "frequency must be no parameter of the model", str(value), todo)
+        object.__setattr__(self, "frequency", value)
 
     @property
     def paper(self) -> str:

@@ -11,7 +11,7 @@ from derive.exact.scalar import Scalar
 from derive.expr import Name
 from derive.model import Model
 from derive.parameters import symbol_of
-from derive.rules.network.frequency import OMEGA, Network, network
+from derive.rules.network.frequency import Network, network
 
 if TYPE_CHECKING:
     from derive.engines.lindblad.derivation import LindbladDerivation
@@ -46,9 +46,7 @@ def _terms(value: Scalar) -> int:
 
 
 def ports_of(model: Model) -> Ports | None:
-    """The scattering matrix of a model; ``None`` for one that is not linear or uses the frequency's name itself."""
-    if symbol_of(OMEGA) in model.symbols or symbol_of(OMEGA).name in {s.name for s in model.symbols}:
-        return None
+    """The scattering matrix of a model; ``None`` for one that is not linear."""
     try:
         return Ports(network(model))
     except DeriveError:

@@ -20,7 +20,7 @@ from derive.kinds import need, several
 from derive.model import Model
 from derive.parameters import symbol_of
 from derive.rules.gaussian import Langevin, Rows, langevin, matmul
-from derive.rules.network.frequency import OMEGA, shifted, solved
+from derive.rules.network.frequency import free_frequency, shifted, solved
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,15 @@ class Reduced:
         return total
 
 
-def eliminated(model: Model, modes: Op | Iterable[Op], frequency: Scalar = OMEGA) -> Reduced:
+def eliminated(model: Model, modes: Op | Iterable[Op], frequency: Scalar | None = None) -> Reduced:
     """The model without some of its modes, at one frequency.
 
     Parameters
     ----------
     model : its Hamiltonian must be quadratic, its couplings linear, its fields without a mean.
     modes : annihilation operators of the modes that go; one or several.
-    frequency : a real parameter that the model does not have, in rad/s as the model's own frequencies.
+    frequency : a real parameter that the model does not have, in rad/s as the model's own frequencies; by default
+        ``omega``, or another letter where that is taken.
 
     Raises
     ------
@@ -69,6 +70,7 @@ def eliminated(model: Model, modes: Op | Iterable[Op], frequency: Scalar = OMEGA
     where = f"model {model.name!r}, elimination"
     linear = langevin(model)
     gone = tuple(dict.fromkeys(mode_of(where, op, model.spaces) for op in several(modes)))
+    frequency = free_frequency({s.name for s in model.symbols}) if frequency is None else frequency
     _check_frequency(where, model, frequency)
     kept = tuple(mode for mode in linear.modes if mode not in gone)
     if not gone or not kept:

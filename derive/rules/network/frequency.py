@@ -8,7 +8,7 @@ Commutators are preserved exactly if ``S Sigma S^dagger = Sigma`` with ``Sigma =
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,8 +22,17 @@ from derive.parameters import I, real
 from derive.rules.gaussian import Langevin, Rows, langevin, matmul, transpose
 from derive.rules.lindblad import generator
 
-OMEGA = real("omega", unit="rad/s", meaning="Fourier frequency")
-"""The frequency where a model states no other."""
+OMEGA = "omega"
+"""The name of the frequency where nothing else is said and no parameter has its name."""
+OTHERS = ("nu", "varpi", "omega_F", "nu_F")
+"""Names for it where a model has a parameter of that name."""
+
+
+def free_frequency(names: Collection[str]) -> Scalar:
+    """A Fourier frequency by a name that is not among those of a model's parameters."""
+    name = next(n for n in (OMEGA, *OTHERS, *(f"omega_F{k}" for k in range(len(names)))) if n not in names)
+    made: Scalar = real(name, unit="rad/s", meaning="Fourier frequency")
+    return made
 
 
 @dataclass(frozen=True)
@@ -99,13 +108,13 @@ class Network:
         return tuple(tuple(x - signs[i] if i == j else x for j, x in enumerate(row)) for i, row in enumerate(product))
 
 
-def network(model: Model, frequency: Scalar = OMEGA) -> Network:
+def network(model: Model, frequency: Scalar | None = None) -> Network:
     """A linear model in the frequency domain.
 
     Parameters
     ----------
     model : its Hamiltonian must be quadratic and its couplings linear.
-    frequency : a real scalar, in the model's frame.
+    frequency : a real scalar, in the model's frame; by default ``omega``, or another letter where that is taken.
 
     Raises
     ------
@@ -115,7 +124,7 @@ def network(model: Model, frequency: Scalar = OMEGA) -> Network:
         for a model that is not linear.
     """
     need("network", "model", model, Model, "linearise a DrivenModel first")
-    value = as_scalar(frequency)
+    value = free_frequency({s.name for s in model.symbols}) if frequency is None else as_scalar(frequency)
     if value is None or not value.is_real:
         todo = 'write frequency=real("omega")'
         raise ModelError(f"model {model.name!r}, network", "frequency must be a real scalar", repr(frequency), todo)
