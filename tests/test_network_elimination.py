@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +27,8 @@ from derive import (
     sqrt,
 )
 from derive.audits.record import Outcome
+from derive.claims.checker import check
+from derive.claims.claim import ClaimSet, Decision
 from derive.emit.python import compile_module, source
 from derive.engines import engine_of
 from derive.engines.reduction.quantities import ReductionQuantities
@@ -138,9 +143,11 @@ def test_one_after_the_other_is_both_at_once():
 
 
 def test_squeezed_mode():
-    """Two components, b and b.dag.  With p = gamma/2 - i omega the susceptibility is [[p, -i xi], [i xi*, p]]/(p^2 - |xi|^2),
+    """Two components, b and b.dag.  With p = gamma/2 - i omega the susceptibility is
 
-    and J^2 chi_12 mixes a_1.dag into the equation of a_1: -i J (-... ) = (-i J) chi_12 (i J) = J^2 chi_12.
+        chi = [[p, -i xi], [i xi*, p]]/(p^2 - |xi|^2),
+
+    and J^2 chi_12 mixes a_1.dag into the equation of a_1: (-i J) chi_12 (i J) = J^2 chi_12.
     """
     found = eliminated(SQUEEZED, b, omega)
     p = gamma / 2 - I * omega
@@ -172,11 +179,8 @@ def test_any_network_answers_as_before(gone, hops, shifts, pump):
     """Four modes, any hopping, some squeezing."""
     modes = (a_1, a_2, b, c)
     total = sum((s * x.dag * x for s, x in zip(shifts, modes, strict=True)), 0 * a_1)
-    links = [(i, j) for i in range(4) for j in range(i)]
-    total = total + sum(
-        (h * (modes[i].dag * modes[j] + modes[j].dag * modes[i]) for h, (i, j) in zip(hops, links, strict=True)),
-        0 * a_1,
-    )
+    for h, (x, y) in zip(hops, combinations(modes, 2), strict=True):
+        total = total + h * (x.dag * y + y.dag * x)
     total = total + pump * (a_1 * b + a_1.dag * b.dag)
     model = Model("any", total, baths=[Bath(x, k) for x, k in zip(modes, (9, 16, 25, 36), strict=True)])
     found = eliminated(model, gone, omega)
@@ -226,12 +230,29 @@ def test_quantities_of_a_reduction():
         known.rate(b)
 
 
-def judged(formula: str) -> str:
-    """The verdict on one printed equation of the reduction."""
-    from derive.claims.checker import Checker
+EQUATION = (
+    r"-i\omega \hat{a}_1 = -\left(i\Delta_1 + \frac{\kappa_1}{2} + |G_1|^2 \chi\right) \hat{a}_1"
+    r" - \left(iJ + G_1 G_2^* \chi\right) \hat{a}_2"
+    r" - \sqrt{\kappa_1} \hat{b}_{\text{in},1} + i G_1 \sqrt{\gamma} \chi \hat{b}_{\text{in},3}"
+)
 
-    claim = Claim(tag="X", latex=formula, model="cavities")
-    return Checker([REDUCED]).verdict(claim).status
+
+@pytest.mark.parametrize(
+    ("formula", "decision"),
+    [
+        (EQUATION, Decision.HOLDS),
+        (EQUATION.replace("|G_1|^2", "2 |G_1|^2"), Decision.WRONG),
+        (EQUATION.replace("G_1 G_2^*", "G_1^* G_2"), Decision.WRONG),
+        (EQUATION.replace(r"-i\omega", r"i\omega"), Decision.WRONG),
+    ],
+)
+def test_printed_equations_are_judged(formula, decision):
+    """The frequency stands on the left as d/dt and in chi as itself."""
+    model = replace(REDUCED, model=replace(PLATFORM, baths=[replace(bath, name="") for bath in PLATFORM.baths]))
+    printed = formula.replace(r"\chi", r"\frac{1}{\gamma/2 - i(\omega - \omega_m)}")
+    claims = ClaimSet((Claim("x", printed),), "cavities", fourier="omega")
+    (verdict,) = check(claims, {"cavities": model})
+    assert verdict.decision is decision, verdict.evidence
 
 
 def test_statement_and_equations_are_shown():

@@ -63,7 +63,7 @@ def matched(model: Model, target: Model, unknown: Sequence[Scalar]) -> Match:
         got = f"{len(ours.modes)} and {len(theirs.modes)} modes, {len(ours.inputs)} and {len(theirs.inputs)} baths"
         raise ModelError(where, "they must have as many modes and baths", got)
     apart = {g: image for old, new in sought.items() for g, image in _images(old, _value(new)).items()}
-    equations = [substitute(a, apart) - b for a, b in _pairs(theirs, ours)]
+    equations = [e for a, b in _pairs(theirs, ours) if (e := substitute(a, apart) - b)]
     values: dict[Symbol, Scalar] = {}
     while open_ := [new for old, new in sought.items() if old not in values]:
         found = next(((s, v) for e in equations for s in open_ if (v := _solved(e, s, open_)) is not None), None)
@@ -75,7 +75,7 @@ def matched(model: Model, target: Model, unknown: Sequence[Scalar]) -> Match:
         values[next(old for old, new in sought.items() if new == symbol)] = value
         images = _put_in(where, symbol, value)
         equations = [e for e in (*(substitute(e, images) for e in equations), *beside) if e]
-    return Match({old: values[old] for old in sought}, tuple(equations))
+    return Match({old: values[old] for old in sought}, tuple(dict.fromkeys(equations)))
 
 
 def _unknowns(where: str, target: Model, unknown: Scalar | Sequence[Scalar]) -> dict[Symbol, Symbol]:
