@@ -26,10 +26,9 @@ Models (hbar = 1):
         4*omega_m**2)*d_a_1 + (4*G_2*Omega*sqrt(gamma_m) - 4*G_2*sqrt(gamma_m)*omega_m +
         I*(2*G_2*gamma_m*sqrt(gamma_m)))/(4*Omega**2*exp(I*phi) - 8*Omega*omega_m*exp(I*phi) +
         gamma_m**2*exp(I*phi) + 4*omega_m**2*exp(I*phi))*d_a_2], occupation N_3
-    n_1 = <d_a_1.dag*d_a_1>
-    n_2 = <d_a_2.dag*d_a_2>
     Delta_1 := omega_1 - omega_d
     Delta_2 := omega_2 - omega_d
+    delta := Omega - omega_m
     corresponds to
     H/hbar = omega_1*c_1.dag*c_1 + (2*F*exp(I*theta) +
         I*(sqrt(gamma_1)*sqrt(gamma_2)))/(2*exp(I*theta))*c_1.dag*c_2 + (2*conj(F) +
@@ -56,6 +55,36 @@ Derivation:
     correspondence: Langevin equations of optomechanics_effective and cascaded_shifted set equal,
         term by term.
 
+Approximations, and what they ask for:
+    cubic terms are dropped: the mean field of a_1 must be large: |1| << |G_1/g_1|
+    cubic terms are dropped: the mean field of a_2 must be large: |1| << |G_2*exp(I*phi)/g_2|
+    the static shift of a_1 by the mean of b is left out: |-8*omega_m*(G_1**2*g_2 +
+        G_2**2*g_1)/(g_2*(gamma_m**2 + 4*omega_m**2))| << |kappa_1|
+    the static shift of a_2 by the mean of b is left out: |-8*omega_m*(G_1**2*g_2 +
+        G_2**2*g_1)/(g_1*(gamma_m**2 + 4*omega_m**2))| << |kappa_2|
+    G_1*d_a_1.dag*d_b.dag is dropped: it turns at 2*omega_m: |G_1| << |2*omega_m|
+    G_2*exp(I*phi)*d_a_2.dag*d_b.dag is dropped: it turns at 2*omega_m: |G_2*exp(I*phi)| <<
+        |2*omega_m|
+    sidebands are resolved: d_a_1 is narrower than 2*omega_m: |kappa_1| << |2*omega_m|
+    sidebands are resolved: d_b is narrower than 2*omega_m: |gamma_m| << |2*omega_m|
+    sidebands are resolved: d_a_2 is narrower than 2*omega_m: |kappa_2| << |2*omega_m|
+    coefficients are constant over the signal's bandwidth: |Gamma| << |-(2*(Omega - omega_m) +
+        I*gamma_m)/2|
+    coefficients are constant over the linewidth of d_a_1: |(4*G_1**2*gamma_m + kappa_1*(4*(Omega
+        - omega_m)**2 + gamma_m**2))/(4*(Omega - omega_m)**2 + gamma_m**2)| << |-(2*(Omega -
+        omega_m) + I*gamma_m)/2|
+    coefficients are constant over the distance of d_a_1 from Omega: |(4*(Omega -
+        omega_m)*(G_1**2 - (Omega - omega_m)*(Omega - omega_1 + omega_d)) + gamma_m**2*(omega_1 -
+        Omega - omega_d))/(4*(Omega - omega_m)**2 + gamma_m**2)| << |-(2*(Omega - omega_m) +
+        I*gamma_m)/2|
+    coefficients are constant over the linewidth of d_a_2: |(4*G_2**2*gamma_m + kappa_2*(4*(Omega
+        - omega_m)**2 + gamma_m**2))/(4*(Omega - omega_m)**2 + gamma_m**2)| << |-(2*(Omega -
+        omega_m) + I*gamma_m)/2|
+    coefficients are constant over the distance of d_a_2 from Omega: |(4*(Omega -
+        omega_m)*(G_2**2 - (Omega - omega_m)*(Omega - omega_2 + omega_d)) + gamma_m**2*(omega_2 -
+        Omega - omega_d))/(4*(Omega - omega_m)**2 + gamma_m**2)| << |-(2*(Omega - omega_m) +
+        I*gamma_m)/2|
+
 Parameters
 ----------
 G_1      rad/s  positive  modulus of the coupling enhanced by the mean field; G_1
@@ -71,14 +100,14 @@ phi      1      angle     phase of the second oscillator's coupling to the chann
 
 Every parameter is keyword-only and may be an array; the shapes broadcast, written (...) below.
 
-Made from the model with digest 3190238124a783553dddc1d81049847fde751e77b13a03614c7d86cf26e0527e.
+Made from the model with digest f84d82fe90261333d1017ef546126fdc0ac0f8cfb0fc7f8437cf25a6189b4d21.
 """
 
 from functools import wraps
 
 import numpy as np
 
-DIGEST = "3190238124a783553dddc1d81049847fde751e77b13a03614c7d86cf26e0527e"
+DIGEST = "f84d82fe90261333d1017ef546126fdc0ac0f8cfb0fc7f8437cf25a6189b4d21"
 PARAMETERS = (
     "G_1", "G_2", "J", "Omega", "gamma_m", "omega_1", "omega_2", "omega_d", "omega_m", "phi",
 )

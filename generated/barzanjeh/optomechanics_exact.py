@@ -10,15 +10,35 @@ Model (hbar = 1; D[L] is the Lindblad dissipator):
     bath a_in_1: kappa_1 * D[d_a_1], occupation N_1
     bath a_in_2: kappa_2 * D[d_a_2], occupation N_2
     bath b_in_m: gamma_m * D[d_b], occupation N_3
-    n_1 = <d_a_1.dag*d_a_1>
-    n_2 = <d_a_2.dag*d_a_2>
-    n_m = <d_b.dag*d_b>
     Delta_1 := omega_1 - omega_d
     Delta_2 := omega_2 - omega_d
 
 Derivation:
+    rotating frame: a_1 -> a_1 exp(-i omega_d t), a_2 -> a_2 exp(-i omega_d t); every time
+        dependence of the drives drops out, nothing is neglected.
+    mean field: Means of products are replaced by products of means; linear terms of the
+        fluctuations vanish where these equations are stationary.
+    static shift: The mean of b is left out of the equations of the others, by assumption.
+    linearisation: a_1 -> mean + d_a_1, a_2 -> mean + d_a_2, b -> mean + d_b; terms of second
+        order are kept.
+    rotating-wave approximation: Reference frequencies: d_a_1 at omega_m, d_a_2 at omega_m, d_b
+        at omega_m. Terms that turn in that frame are dropped.
     moments: Expectation values of the adjoint master equation, in normal order; the set closes
         exactly (bosonic moments up to order 2, nothing dropped).
+
+Approximations, and what they ask for:
+    cubic terms are dropped: the mean field of a_1 must be large: |1| << |G_1/g_1|
+    cubic terms are dropped: the mean field of a_2 must be large: |1| << |G_2*exp(I*phi)/g_2|
+    the static shift of a_1 by the mean of b is left out: |-8*omega_m*(G_1**2*g_2 +
+        G_2**2*g_1)/(g_2*(gamma_m**2 + 4*omega_m**2))| << |kappa_1|
+    the static shift of a_2 by the mean of b is left out: |-8*omega_m*(G_1**2*g_2 +
+        G_2**2*g_1)/(g_1*(gamma_m**2 + 4*omega_m**2))| << |kappa_2|
+    G_1*d_a_1.dag*d_b.dag is dropped: it turns at 2*omega_m: |G_1| << |2*omega_m|
+    G_2*exp(I*phi)*d_a_2.dag*d_b.dag is dropped: it turns at 2*omega_m: |G_2*exp(I*phi)| <<
+        |2*omega_m|
+    sidebands are resolved: d_a_1 is narrower than 2*omega_m: |kappa_1| << |2*omega_m|
+    sidebands are resolved: d_b is narrower than 2*omega_m: |gamma_m| << |2*omega_m|
+    sidebands are resolved: d_a_2 is narrower than 2*omega_m: |kappa_2| << |2*omega_m|
 
 Parameters
 ----------
@@ -39,14 +59,14 @@ phi      1      angle        phase of the second oscillator's coupling to the ch
 
 Every parameter is keyword-only and may be an array; the shapes broadcast, written (...) below.
 
-Made from the model with digest 6da643c919f4fb88d8c27b1cf7a03e905d9d2d0cc94451d0ad720eca0fda831e.
+Made from the model with digest 9f3a04c270c162adb9865e5d592e644eaaa6bd2ded795f89da7885f9a4477cf1.
 """
 
 from functools import wraps
 
 import numpy as np
 
-DIGEST = "6da643c919f4fb88d8c27b1cf7a03e905d9d2d0cc94451d0ad720eca0fda831e"
+DIGEST = "9f3a04c270c162adb9865e5d592e644eaaa6bd2ded795f89da7885f9a4477cf1"
 PARAMETERS = (
     "G_1", "G_2", "J", "N_1", "N_2", "N_3", "gamma_m", "kappa_1", "kappa_2", "omega_1", "omega_2",
     "omega_d", "omega_m", "phi",

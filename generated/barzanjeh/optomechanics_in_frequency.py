@@ -10,9 +10,6 @@ Model (hbar = 1):
     bath a_in_1: kappa_1 * D[d_a_1], occupation N_1
     bath a_in_2: kappa_2 * D[d_a_2], occupation N_2
     bath b_in_m: gamma_m * D[d_b], occupation N_3
-    n_1 = <d_a_1.dag*d_a_1>
-    n_2 = <d_a_2.dag*d_a_2>
-    n_m = <d_b.dag*d_b>
     Delta_1 := omega_1 - omega_d
     Delta_2 := omega_2 - omega_d
     eliminated at omega: d_b
@@ -29,6 +26,20 @@ Derivation:
         at omega_m. Terms that turn in that frame are dropped.
     elimination: d_b eliminated in the frequency domain (Schur complement): exact, nothing is
         neglected.
+
+Approximations, and what they ask for:
+    cubic terms are dropped: the mean field of a_1 must be large: |1| << |G_1/g_1|
+    cubic terms are dropped: the mean field of a_2 must be large: |1| << |G_2*exp(I*phi)/g_2|
+    the static shift of a_1 by the mean of b is left out: |-8*omega_m*(G_1**2*g_2 +
+        G_2**2*g_1)/(g_2*(gamma_m**2 + 4*omega_m**2))| << |kappa_1|
+    the static shift of a_2 by the mean of b is left out: |-8*omega_m*(G_1**2*g_2 +
+        G_2**2*g_1)/(g_1*(gamma_m**2 + 4*omega_m**2))| << |kappa_2|
+    G_1*d_a_1.dag*d_b.dag is dropped: it turns at 2*omega_m: |G_1| << |2*omega_m|
+    G_2*exp(I*phi)*d_a_2.dag*d_b.dag is dropped: it turns at 2*omega_m: |G_2*exp(I*phi)| <<
+        |2*omega_m|
+    sidebands are resolved: d_a_1 is narrower than 2*omega_m: |kappa_1| << |2*omega_m|
+    sidebands are resolved: d_b is narrower than 2*omega_m: |gamma_m| << |2*omega_m|
+    sidebands are resolved: d_a_2 is narrower than 2*omega_m: |kappa_2| << |2*omega_m|
 
 Parameters
 ----------
@@ -47,14 +58,14 @@ phi      1      angle     phase of the second oscillator's coupling to the chann
 
 Every parameter is keyword-only and may be an array; the shapes broadcast, written (...) below.
 
-Made from the model with digest 80e3dfe281c4a55c700d968d44475ca1fb3af605111f6ae5c7168d95116cf5f0.
+Made from the model with digest 23363ad4544631d096fa8bd59f79c4e671545c3ea5b949c4403e73e4433e1291.
 """
 
 from functools import wraps
 
 import numpy as np
 
-DIGEST = "80e3dfe281c4a55c700d968d44475ca1fb3af605111f6ae5c7168d95116cf5f0"
+DIGEST = "23363ad4544631d096fa8bd59f79c4e671545c3ea5b949c4403e73e4433e1291"
 PARAMETERS = (
     "G_1", "G_2", "J", "gamma_m", "kappa_1", "kappa_2", "omega", "omega_1", "omega_2", "omega_d",
     "omega_m", "phi",

@@ -15,8 +15,23 @@ Model (hbar = 1; D[L] is the Lindblad dissipator):
     Delta_2 := omega_2 - omega_d
 
 Derivation:
+    rotating frame: a_1 -> a_1 exp(-i omega_d t), a_2 -> a_2 exp(-i omega_d t); every time
+        dependence of the drives drops out, nothing is neglected.
+    mean field: Means of products are replaced by products of means; linear terms of the
+        fluctuations vanish where these equations are stationary.
+    static shift: The mean of b is left out of the equations of the others, by assumption.
+    linearisation: a_1 -> mean + d_a_1, a_2 -> mean + d_a_2, b -> mean + d_b; terms of second
+        order are kept.
     moments: Expectation values of the adjoint master equation, in normal order; the set closes
         exactly (bosonic moments up to order 2, nothing dropped).
+
+Approximations, and what they ask for:
+    cubic terms are dropped: the mean field of a_1 must be large: |1| << |Gc_1/g_1|
+    cubic terms are dropped: the mean field of a_2 must be large: |1| << |Gc_2/g_2|
+    the static shift of a_1 by the mean of b is left out: |-8*omega_m*(Gc_1*conj(Gc_1)*g_2 +
+        Gc_2*conj(Gc_2)*g_1)/(g_2*(gamma_m**2 + 4*omega_m**2))| << |kappa_1|
+    the static shift of a_2 by the mean of b is left out: |-8*omega_m*(Gc_1*conj(Gc_1)*g_2 +
+        Gc_2*conj(Gc_2)*g_1)/(g_1*(gamma_m**2 + 4*omega_m**2))| << |kappa_2|
 
 Parameters
 ----------

@@ -27,6 +27,19 @@ Derivation:
     elimination: d_b eliminated in the frequency domain (Schur complement): exact, nothing is
         neglected.
 
+Approximations, and what they ask for:
+    cubic terms are dropped: the mean field of a_1 must be large: |1| << |Gc_1/g_1|
+    cubic terms are dropped: the mean field of a_2 must be large: |1| << |Gc_2/g_2|
+    the static shift of a_1 by the mean of b is left out: |-8*omega_m*(Gc_1*conj(Gc_1)*g_2 +
+        Gc_2*conj(Gc_2)*g_1)/(g_2*(gamma_m**2 + 4*omega_m**2))| << |kappa_1|
+    the static shift of a_2 by the mean of b is left out: |-8*omega_m*(Gc_1*conj(Gc_1)*g_2 +
+        Gc_2*conj(Gc_2)*g_1)/(g_1*(gamma_m**2 + 4*omega_m**2))| << |kappa_2|
+    Gc_1*d_a_1.dag*d_b.dag is dropped: it turns at 2*omega_m: |Gc_1| << |2*omega_m|
+    Gc_2*d_a_2.dag*d_b.dag is dropped: it turns at 2*omega_m: |Gc_2| << |2*omega_m|
+    sidebands are resolved: d_a_1 is narrower than 2*omega_m: |kappa_1| << |2*omega_m|
+    sidebands are resolved: d_b is narrower than 2*omega_m: |gamma_m| << |2*omega_m|
+    sidebands are resolved: d_a_2 is narrower than 2*omega_m: |kappa_2| << |2*omega_m|
+
 Parameters
 ----------
 Gc_1     rad/s  complex   coupling enhanced by the mean field; G_1
