@@ -63,6 +63,10 @@ def verdict_text(verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
+FIGURE = 40
+"""Characters of the number that a finding begins with, where it is short enough to stand beside its subject."""
+
+
 def audit_summary(name: str, findings: Sequence[Finding], told: set[Finding] | None = None) -> str:
     """How many audits of a model ended how, and those that failed or stayed open in full; expected failures by name.
 
@@ -75,7 +79,8 @@ def audit_summary(name: str, findings: Sequence[Finding], told: set[Finding] | N
     known: dict[str, list[str]] = {}
     for f in findings:
         if f.outcome is Outcome.FAILED and f.expected:
-            known.setdefault(f.audit, []).append(f.subject)
+            figure = f.detail.split(";")[0] if len(f.detail.split(";")[0]) < FIGURE else ""
+            known.setdefault(f.audit, []).append(f.subject + (f": {figure}" if figure else ""))
     if known:
         named = "; ".join(f"{audit} ({', '.join(subjects)})" for audit, subjects in known.items())
         lines.append(wrapped(f"failed as expected: {named}; the report says how", "  "))
