@@ -68,9 +68,9 @@ def test_right_hand_side_in_real_parts():
 
 
 def test_branches_of_a_kerr_cavity():
-    """n = |alpha|^2 solves n ((Delta + K n)^2 + kappa^2/4) = E^2: at Delta = -3, K = kappa = 1, E^2 = 2 on three branches.
+    """n = |alpha|^2 solves n ((Delta + K n)^2 + kappa^2/4) = E^2: three branches at Delta = -3, E^2 = 2.
 
-    The middle one repels; starts near the others come to rest there.
+    With K = kappa = 1.  The middle one repels; starts near the others come to rest there.
     """
     roots = np.roots([1.0, -6.0, 9.25, -2.0])
     n = np.sort(roots[abs(roots.imag) < 1e-9].real)

@@ -146,6 +146,23 @@ def test_squeezing_away_from_rest_is_refused():
     assert "frequency zero" in refused.value.todo
 
 
+def test_an_idler_leaves_gain():
+    """F a b + h.c. with b eliminated: -i omega b.dag = -(gamma/2) b.dag + i F a + ..., hence at Omega
+
+        da/dt = [-kappa/2 + |F|^2/(gamma/2 - i Omega)] a + ... b_in.dag,
+
+    amplification at the rate |F|^2 gamma/(gamma^2/4 + Omega^2) with just the noise it takes: L = ... a.dag.
+    """
+    pair = F * a * b + conj(F) * a.dag * b.dag
+    effective = frozen(eliminated(Model("pair", pair, baths=[Bath(a, kappa), Bath(b, gamma, N_m)]), b, omega), at=Omega)
+    found = langevin(effective)
+    assert found.drift[0] == (-kappa / 2 + F * conj(F) / (gamma / 2 - I * Omega), 0)
+    raised = effective.baths[1].operator
+    rate = F * conj(F) * gamma / (gamma**2 / 4 + Omega**2)
+    assert raised * raised.dag - raised.dag * raised == -rate + 0 * a
+    assert all(not x for row in found.commutator_rates for x in row)
+
+
 def test_broken_commutators_are_refused():
     """Coefficients that no Hamiltonian and baths give: chi of the cavity made an amplifier's by hand."""
     reduced = eliminated(cooling(), a, omega)

@@ -92,25 +92,22 @@ class _Here:
     def check_conjugate(self) -> None:
         """Creation operators at one frequency are annihilation operators at the opposite one.
 
-        Where both occur in one equation they can only be held together if their rows are each other's conjugates.
+        Where kept modes enter one equation both ways, the rows of the two must be each other's conjugates: one constant
+        cannot be held at both frequencies else.  Inputs are white, and enter as they like.
         """
-        for rows, size in ((self.reduced.drift, len(self.reduced.modes)), (self.reduced.noise, self._ports)):
-            held = [[self.held(x) for x in row] for row in rows]
-            if not any(held[i][j + 1] for i in range(0, len(held), 2) for j in range(0, 2 * size, 2)):
-                continue
-            if any(
-                held[i + 1][j ^ 1] != held[i][j].conjugate() for i in range(0, len(held), 2) for j in range(2 * size)
-            ):
+        size = range(2 * len(self.reduced.modes))
+        drift = [[self.held(x) for x in row] for row in self.reduced.drift]
+        if not any(drift[i][j] for i in size[::2] for j in size[1::2]):
+            return
+        noise = [[self.held(x) for x in row] for row in self.reduced.noise]
+        for rows in (drift, noise):
+            if any(rows[i + 1][j ^ 1] != x.conjugate() for i in size[::2] for j, x in enumerate(rows[i])):
                 raise ModelError(
                     f"model {self.reduced.model.name!r}, frozen",
                     "where creation operators enter the equations, a frequency and its opposite must be held together",
                     f"coefficients at {self.at} that are not those at the opposite frequency",
                     "hold them at frequency zero, in a frame in which the signal is at rest",
                 )
-
-    @property
-    def _ports(self) -> int:
-        return len(self.reduced.inputs)
 
     def couplings(self) -> tuple[Op, ...]:
         """One coupling operator for each input, from the noise."""
