@@ -70,9 +70,9 @@ def decide(model: Model, formula: str, *assume: str, **options: Any) -> Verdict:
 
 # -- phases -----------------------------------------------------------------------------------------------------------
 
-FORWARD = (
-    r"\dot{\hat{a}} = -\left(i\Delta_1 + \frac{\kappa}{2}\right)\hat{a} - J\hat{b} - \sqrt{\kappa}\hat{b}_{\text{in},1}"
-)
+DAMPED = r"\dot{\hat{a}} = -\left(i\Delta_1 + \frac{\kappa}{2}\right)\hat{a}"
+NOISE = r" - \sqrt{\kappa}\hat{b}_{\text{in},1}"
+FORWARD = DAMPED + r" - J\hat{b}" + NOISE
 
 
 def test_a_phase_set_by_assumption():
