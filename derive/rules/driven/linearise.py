@@ -20,9 +20,10 @@ from derive.errors import ExactError, ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.ring import Generator
 from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, substitute, symbols_of
+from derive.expr import Name
 from derive.kinds import need, need_mapping
 from derive.model import Bath, Cascade, Model, Observable
-from derive.parameters import I
+from derive.parameters import I, symbol_of
 from derive.rules.driven.displacement import above, displaced, of_order, renamed
 from derive.rules.driven.frame import in_frame
 from derive.rules.driven.linewidth import linewidth
@@ -174,10 +175,15 @@ def _cascade(cascade: Cascade, means: Mapping[Space, Scalar], image: Any) -> Cas
     return Cascade(stages, cascade.phases, cascade.occupation, cascade.squeezing, cascade.name, cascade.latex)
 
 
+def _rate_of(mean: Scalar) -> Name:
+    symbol = symbol_of(mean)
+    return Name(f"d{symbol.name}/dt", rf"\frac{{d}}{{dt}} {symbol.latex}")
+
+
 def _steps(
     mean: MeanField, kept: Op, dropped: Op, rest: list[tuple[Bath, Op]], names: Mapping[Space, Space]
 ) -> tuple[Step, ...]:
-    equations = tuple((f"d<{mode.name}>/dt", right) for mode, right in zip(mean.modes, mean.right, strict=True))
+    equations = tuple((_rate_of(value), right) for value, right in zip(mean.means, mean.right, strict=True))
     steps = [
         Step(
             "mean field",
