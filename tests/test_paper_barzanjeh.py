@@ -124,7 +124,7 @@ def test_how_many_numbered_equations_end_how(verdicts):
 
 
 def test_what_the_numbers_of_the_paper_give(modules):
-    """By hand: gamma = 4 G^2/gamma_m = 1.96 MHz, so J = sqrt(gamma_1 gamma_2)/2 = 0.98 MHz would be perfect; it is 1 MHz.
+    """By hand: gamma = 4 G^2/gamma_m = 1.96 MHz: J = sqrt(gamma_1 gamma_2)/2 = 0.98 MHz would be perfect; it is 1 MHz.
 
     Without the resonator the two cavities exchange quanta at J over their whole width, as reciprocal as any hopping:
     n_2 per quantum of bath 1 is 2 J^2/(4 J^2 + kappa^2) = 1/4 at kappa = 2 J.  The resonator, 100 Hz wide, moves that
