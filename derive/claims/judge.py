@@ -26,7 +26,7 @@ from derive.claims.repair import nearest_repair
 from derive.claims.values import Modulus
 from derive.claims.witness import witness
 from derive.emit.latex import latex
-from derive.errors import ClaimError, DeriveError, LatexError, SteadyStateError
+from derive.errors import ClaimError, DeriveError, LatexError, ModelError, SteadyStateError
 from derive.exact.scalar import Scalar
 from derive.expr import ZERO, Node
 from derive.reader.reader import Relation
@@ -178,8 +178,11 @@ class Judge:
     def _numerically(self, claim: Claim, relations: Sequence[Relation], reason: DeriveError) -> Verdict:
         """What stops the exact decision may leave numbers: enclosures that do not meet refute, others prove nothing.
 
-        A formula that is refuted as printed but not under some convention stays undecided.
+        A formula that is refuted as printed but not under some convention stays undecided, and so does one whose names
+        clash: numbers would be drawn for each of two parameters that are meant to be one.
         """
+        if isinstance(reason, ModelError):
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=f"{reason}.")
         as_printed = enclosures(self.reading, claim, relations, ())
         apart = next((e for e in as_printed if e.apart), None)
         if apart is None:
