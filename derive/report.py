@@ -91,7 +91,7 @@ def _verdicts(claims: ClaimSet, verdicts: Sequence[Verdict]) -> tuple[Section, .
     """A table of all, then the evidence for each that is more than a definition."""
     if not verdicts:
         return ()
-    table = Table(("Tag", "Verdict", "Assumptions", "Convention", "Source"), tuple(_row(v, claims) for v in verdicts))
+    table = Table(("Tag", "Verdict", "Assumptions", "Condition", "Source"), tuple(_row(v, claims) for v in verdicts))
     judged = [v for v in verdicts if v.decision is not Decision.DEFINITION]
     told = [Section(f"Claim {v.claim.tag}: {v.decision.value}", tuple(_verdict(v))) for v in judged]
     return Section("Verdicts", (Paragraph(_count(verdicts)), table)), *told
@@ -101,7 +101,8 @@ def _row(verdict: Verdict, claims: ClaimSet) -> tuple[Cell, ...]:
     words, relations = chained(verdict.under)
     assumptions = Math(tuple(relations)) if relations else "-"
     source = verdict.claim.source or claims.source or "-"
-    return verdict.claim.tag, verdict.decision.value, assumptions, "; ".join(words) or "-", source
+    decision = verdict.decision.value + " (as read)" * bool(verdict.claim.reads)
+    return verdict.claim.tag, decision, assumptions, "; ".join(words) or "-", source
 
 
 def _count(verdicts: Sequence[Verdict]) -> str:
@@ -124,7 +125,7 @@ def _verdict(verdict: Verdict) -> list[Block]:
         blocks += _shown(what, formula) if formula else []
     texts = {
         "Model": claim.model,
-        "Convention": "; ".join(words),
+        "Condition": "; ".join(words),
         "Witness": verdict.witness,
         "Mended": claim.repair,
         "Note": claim.note,

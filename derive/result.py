@@ -108,6 +108,8 @@ def verdict_of(record: Mapping[str, Any]) -> Verdict:
         repair=record["mended"],
         expected=record["expected"],
         model=record["model"],
+        reads=record["read_as"],
+        scope=record["scope"],
     )
     texts = {name: record[name] for name in ("derived", "witness", "repair", "evidence")}
     return Verdict(claim, Decision(record["verdict"]), tuple(record["under"]), **texts)

@@ -19,7 +19,7 @@ from derive.engines.engine import Stated, digest
 from derive.result import Chapter, chapter_of, verdict_of
 from derive.study import Study
 
-FORMAT = 2
+FORMAT = 3
 FILE = "state.json"
 ENGINE = Path(__file__).resolve().parent
 

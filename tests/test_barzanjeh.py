@@ -75,7 +75,7 @@ MAPPING = {model.name: model for model in MODELS}
 # -- the verdicts -------------------------------------------------------------------------------------------------
 
 VERDICTS = {
-    "II-input-output": ("holds", "the sign of input and output that the series product has"),
+    "II-input-output": ("holds-if", "the sign of input and output that the series product has"),
     "II-restriction": ("definition", "what the cascade construct states"),
     "II-master": ("holds", "the master equation of the cascade without private baths"),
     "II-dissipator": ("definition", "Lindblad's form"),

@@ -13,10 +13,12 @@ from derive.claims.claim import Claim, ClaimSet, Decision, Verdict
 from derive.claims.load import read_claims
 from derive.claims.measurement import Measurement
 from derive.cli import main
+from derive.commands.tables import verdict_table
 from derive.engines import ENGINES
 from derive.errors import ClaimError, ModelError
 from derive.parameters import positive
 from derive.pipeline import find, run
+from derive.result import verdict_of
 from derive.study import study_of_file
 from tests.judged import CAVITY, decide
 from tests.leaking import VESSELS, Vessel
@@ -177,10 +179,76 @@ def test_an_audit_of_an_open_quantum_system():
 def test_a_measurement_decides():
     found = {"yes": Measurement(True, "Twice 2 is 4.", ("k_1 = 2",)), "no": Measurement(False, "3 is odd.")}
     evidence = Evidence(lambda name: (), found.__getitem__)
-    yes, no = judged(Claim("1", "even", measured="yes"), Claim("2", "even", measured="no"), evidence=evidence)
+    words = [Claim(tag, "even", kind="text", measured=tag) for tag in ("yes", "no")]
+    yes, no = judged(*words, evidence=evidence)
     assert (yes.decision, yes.under, yes.evidence) == (HOLDS, ("by experiment, at k_1 = 2",), "Twice 2 is 4.")
     assert (no.decision, no.under, no.evidence) == (WRONG, ("by experiment",), "3 is odd.")
     assert one("even", measured="yes").decision is UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("found", "kind", "decision"),
+    [
+        # A case is no proof of an equation, whether in numbers or in letters.
+        (Measurement(True, "so", ("k_1 = 2",)), "equation", Decision.HOLDS_IF),
+        (Measurement(True, "so", ("two levels",), exact=True), "equation", Decision.HOLDS_IF),
+        # A derived counterexample refutes it; numbers alone do not.
+        (Measurement(False, "not so", exact=True), "equation", WRONG),
+        (Measurement(False, "not so"), "equation", UNDECIDED),
+        (Measurement(None, "half of it"), "equation", UNDECIDED),
+        (Measurement(None, "half of it", exact=True), "text", UNDECIDED),
+        (Measurement(False, "not so"), "text", WRONG),
+    ],
+)
+def test_what_an_experiment_can_decide(found, kind, decision):
+    (verdict,) = judged(
+        Claim("1", "x = y", kind=kind, measured="it"), evidence=Evidence(lambda name: (), lambda _: found)
+    )
+    assert verdict.decision is decision
+    by = "by derivation" if found.exact else "by experiment"
+    assert verdict.under[-1].startswith(by) and verdict.evidence == found.text
+
+
+def test_what_nothing_decides():
+    """The reason is the evidence, and the formula is not read."""
+    verdict = one(r"\Omega = \lim \dots", open="The limit is not derived.", kind="equation")
+    assert (verdict.decision, verdict.evidence) == (UNDECIDED, "The limit is not derived.")
+    assert verdict.is_finding and not one("words", open="Nobody knows.", expected="undecided").is_finding
+
+
+# -- a general formula in a special case ------------------------------------------------------------------------------
+
+CASE = "a vessel with two holes"
+
+
+@pytest.mark.parametrize(
+    ("latex", "options", "decision"),
+    [
+        (r"n = \frac{s}{k_1 + k_2}", {}, Decision.HOLDS_IF),
+        (r"n = \frac{s}{k_1 + k_2}", {"definition": True}, DEFINITION),
+        # A case refutes the general formula.
+        (r"n = \frac{s}{k_1}", {}, WRONG),
+        ("it leaks", {"audit": "conservation", "subject": "vessel", "outcome": "passed"}, Decision.HOLDS_IF),
+    ],
+)
+def test_a_scope_is_a_condition(latex, options, decision):
+    verdict = one(latex, scope=CASE, **options)
+    assert verdict.decision is decision
+    assert verdict.under[-1] == f"judged for {CASE}"
+    assert verdict.record()["scope"] == CASE
+    plain = one(latex, **options)
+    assert plain.decision is (HOLDS if decision is Decision.HOLDS_IF else decision)
+    assert CASE not in str(plain.under)
+
+
+def test_a_reading_is_seen():
+    """In the record, in the table and in what is kept of a run."""
+    verdict = one("twice as much comes as goes", kind="text", reads=r"n = \frac{s}{k_1 + k_2}", scope=CASE)
+    record = verdict.record()
+    assert (record["read_as"], record["printed"]) == (r"n = \frac{s}{k_1 + k_2}", "twice as much comes as goes")
+    assert "holds-if (as read)" in verdict_table([verdict])
+    again = verdict_of(record)
+    assert again.record() == record
 
 
 EXPERIMENT = """
@@ -200,7 +268,7 @@ model, experiments = Vessel('vessel', (k_1,)), {"half": half, "wrong": lambda m,
 
 def test_an_experiment_with_the_generated_modules(vessels, capsys):
     """n = s/k_1 halves where k_1 doubles."""
-    claims = "claims = [Claim('twice the hole', 'half the content', measured='half')]"
+    claims = "claims = [Claim('twice the hole', 'half the content', kind='text', measured='half')]"
     path = write(vessels, "study", EXPERIMENT, claims)
     result = run(find(str(path)))
     assert [(v.decision, v.under, v.evidence) for v in result.verdicts] == [
@@ -260,6 +328,7 @@ def test_a_wrong_claim_names_the_one_it_contradicts():
         ({"audit": "sign", "outcome": "passed", "measured": "half"}, "audit and measured"),
         ({"measured": "half", "reads": "n = s"}, "reads and measured"),
         ({"measured": "half", "definition": True}, "definition and measured"),
+        ({"measured": "half", "open": "why not"}, "measured and open"),
     ],
 )
 def test_a_claim_is_decided_in_one_way(options, words):

@@ -50,6 +50,7 @@ from generated.barzanjeh import cascaded, equal_rates
 CLAIMS = read_claims(Path(barzanjeh.__file__).with_name("claims.toml"))
 NUMBERED = ("1", "2", "3", *(f"C{k}" for k in range(1, 12)))
 NOT_PLAIN = {
+    "II-input-output": "holds-if",  # judged for the second oscillator
     "2": "holds-if",  # the off-diagonal phase is exp(-i phi), and the inputs have the other sign
     "C1": "holds-if",  # theta = -phi
     "C2": "holds-if",
@@ -70,7 +71,7 @@ def test_every_formula_of_the_section_has_its_verdict(verdicts):
         expected = NOT_PLAIN.get(tag, "definition" if verdict.claim.definition else "holds")
         assert verdict.decision.value == expected, (tag, verdict.evidence)
         assert verdict.evidence
-    assert all(verdicts[tag].witness for tag in NOT_PLAIN)
+    assert all(verdicts[tag].witness or verdicts[tag].claim.scope for tag in NOT_PLAIN)
     assert not any(v.is_finding for v in verdicts.values())
 
 

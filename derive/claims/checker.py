@@ -1,4 +1,8 @@
-"""Deciding the claims of a set: formulas by a `Judge` for each model, words by audits and by measurements."""
+"""Deciding the claims of a set: formulas by a `Judge` for each model, words by audits and by measurements.
+
+A numbered equation says more than an experiment can see: one is never enough for `Decision.HOLDS`, and numbers alone do
+not refute it.  A formula that is judged in a special case (`Claim.scope`) holds there, and is refuted by it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ from derive.near import nearest
 
 SAID = {
     Decision.HOLDS: "holds",
-    Decision.HOLDS_IF: "holds under a convention",
+    Decision.HOLDS_IF: "holds under a condition",
     Decision.DEFINITION: "is a definition",
     Decision.UNDECIDED: "is undecided",
     Decision.WRONG: "is wrong too",
@@ -125,8 +129,15 @@ class Checker:
         LatexError
             for a formula that cannot be read.
         """
+        return self._found(claim).in_scope
+
+    def _found(self, claim: Claim) -> Verdict:
+        """What was found of it, its scope apart."""
+        if claim.open:
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=claim.open)
         if claim.audit:
-            return _by_audit(claim, self.evidence.findings(self._model(claim)))
+            found = _by_audit(claim, self.evidence.findings(self._model(claim)))
+            return found.resting_on(self._quantities[self._model(claim)].assumed((), True))
         if claim.measured:
             return self._by_measurement(claim)
         return self.judge(claim).verdict(claim)
@@ -148,9 +159,9 @@ class Checker:
             evidence = f"No numerics at hand to run the experiment {claim.measured!r}."
             return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=evidence)
         found = self.evidence.measure(claim.measured)
-        at = f"by experiment, at {', '.join(found.under)}" if found.under else "by experiment"
-        decision = Decision.HOLDS if found.holds else Decision.WRONG
-        return Verdict(claim, decision, (*claim.assume, at), evidence=found.text)
+        by = "by derivation, for" if found.exact else "by experiment, at"
+        at = f"{by} {', '.join(found.under)}" if found.under else by.partition(",")[0]
+        return Verdict(claim, _measured(claim, found), (*claim.assume, at), evidence=found.text)
 
     def _model(self, claim: Claim) -> str:
         return claim.model or self.main
@@ -169,6 +180,17 @@ class Checker:
     def _audited(self, name: str) -> Sequence[Finding]:
         model = self.models[name]
         return engine_of(model).derive(model, silent).findings()
+
+
+def _measured(claim: Claim, found: Measurement) -> Decision:
+    """What an experiment decides: words; an equation in its case alone, and that one fails only where it is derived."""
+    if found.holds is None:
+        return Decision.UNDECIDED
+    if claim.kind != "equation":
+        return Decision.HOLDS if found.holds else Decision.WRONG
+    if found.holds:
+        return Decision.HOLDS_IF
+    return Decision.WRONG if found.exact else Decision.UNDECIDED
 
 
 def _by_audit(claim: Claim, findings: Iterable[Finding]) -> Verdict:

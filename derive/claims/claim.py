@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from derive.errors import ClaimError
@@ -14,7 +14,10 @@ OUTCOMES = ("passed", "failed")
 
 
 class Decision(Enum):
-    """What a check can end in.  Only the first is a pass without conditions; undecided is never one."""
+    """What a check can end in.  Only the first is a pass without conditions; undecided is never one.
+
+    ``holds-if`` is under another reading that the claims file declares, or in a special case of a general formula.
+    """
 
     HOLDS = "holds"
     HOLDS_IF = "holds-if"
@@ -40,14 +43,17 @@ class Claim:
     repair : what the text recognition mangled and how it was mended; empty when verbatim.
     expected : the verdict the model file's author knows of and accepts; a wrong claim that is not expected is
         a finding.
-    reads : for a statement in words, the formula it is read as; judged in place of ``latex``.
+    reads : the formula that it is read as, judged in place of ``latex``: of a statement in words, and of an equation
+        whose sums, labels or signs are written out.  Every verdict shows it.
+    scope : the special case in which a general formula is judged: what holds there is no more than ``holds-if``.
     note : a remark for the report.
     model : the model it speaks of, where that is not the set's.
     part : names of contributions to a time derivative; the claim is about these alone, and its right side may end in
         ``+ \\dots``.
     audit, subject, outcome : of a statement in words that an audit decides, the audit's name, what it looks at (if it
         looks at several things) and the outcome stated: ``passed``, ``failed``.
-    measured : of a statement in words that numbers decide, the name of the study's experiment.
+    measured : of a statement that numbers or a derivation of their own decide, the name of the study's experiment.
+    open : why nothing here decides it; the verdict is undecided, with this as its evidence.
     against : the tag of a claim that says otherwise.
     """
 
@@ -70,13 +76,15 @@ class Claim:
     outcome: str = ""
     measured: str = ""
     against: str = ""
+    scope: str = ""
+    open: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.tag, str) or not self.tag.strip() or not isinstance(self.latex, str):
             raise ClaimError("claim", "a claim must have a tag and its printed latex, both text", repr(self.tag))
         for what in ("kind", "source", "repair", "expected", "reads", "note", "model", "audit", "subject", "outcome"):
             self._check_text(what)
-        for what in ("measured", "against"):
+        for what in ("measured", "against", "scope", "open"):
             self._check_text(what)
         for what in ("names", "indices"):
             if not isinstance(getattr(self, what), Mapping):
@@ -95,10 +103,10 @@ class Claim:
     @property
     def in_words(self) -> bool:
         """Whether something else than a formula decides it."""
-        return bool(self.audit or self.measured)
+        return bool(self.audit or self.measured or self.open)
 
     def _check_decided_one_way(self) -> None:
-        ways = [name for name in ("definition", "reads", "part", "audit", "measured") if getattr(self, name)]
+        ways = [name for name in ("definition", "reads", "part", "audit", "measured", "open") if getattr(self, name)]
         if self.in_words and len(ways) > 1:
             raise ClaimError(
                 f"claim {self.tag}", "one thing must decide a claim", " and ".join(ways), "leave all but one out"
@@ -174,6 +182,20 @@ class Verdict:
         bad = self.decision in (Decision.WRONG, Decision.UNDECIDED)
         return bad and self.claim.expected != self.decision.value
 
+    @property
+    def in_scope(self) -> Verdict:
+        """The same with the special case that it was found in: a formula is refuted by one, and not proved by one."""
+        if not self.claim.scope:
+            return self
+        decision = Decision.HOLDS_IF if self.decision is Decision.HOLDS else self.decision
+        return replace(self, decision=decision, under=(*self.under, f"judged for {self.claim.scope}"))
+
+    def resting_on(self, words: Sequence[str]) -> Verdict:
+        """The same with what the model assumes that it rests on; an undecided one rests on nothing."""
+        if not words or self.decision is Decision.UNDECIDED:
+            return self
+        return replace(self, evidence=f"{self.evidence} The model assumes: {'; '.join(words)}.")
+
     def record(self) -> dict[str, object]:
         """What ``derive check --json`` prints of it."""
         return {
@@ -183,6 +205,8 @@ class Verdict:
             "verdict": self.decision.value,
             "under": list(self.under),
             "printed": self.claim.latex,
+            "read_as": self.claim.reads,
+            "scope": self.claim.scope,
             "derived": self.derived,
             "witness": self.witness,
             "repair": self.repair,

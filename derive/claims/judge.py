@@ -31,6 +31,8 @@ from derive.exact.scalar import Scalar
 from derive.expr import ZERO, Node
 from derive.reader.reader import Relation
 
+NOT_EVALUATED = "Not evaluated"
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -74,23 +76,31 @@ class Judge:
             decision = Decision.DEFINITION if claim.definition else Decision.UNDECIDED
             return Verdict(claim, decision, claim.assume, evidence=reason)
         if claim.definition:
-            return self._definition(claim, relations)
+            return self._with_assumed(self._definition(claim, relations), relations)
         try:
-            return self._judged(claim)
+            return self._with_assumed(self._judged(claim), relations)
         except LatexError:
             raise
         except SteadyStateError as error:
             # There is no state whose numbers could be compared.
             return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=str(error))
         except DeriveError as error:
-            return self._numerically(claim, relations, error)
+            return self._with_assumed(self._numerically(claim, relations, error), relations)
+
+    def _with_assumed(self, verdict: Verdict, relations: Sequence[Relation]) -> Verdict:
+        """A verdict with what the model assumes that it rests on; none where nothing was compared."""
+        if verdict.evidence.startswith(NOT_EVALUATED):
+            return verdict
+        sides = [side for r in relations for side in r.sides]
+        names = self.reading.spoken(verdict.claim, sides)
+        return verdict.resting_on(self.main.assumed(names, any(map(is_moving, sides)), verdict.claim.part))
 
     def _definition(self, claim: Claim, relations: Sequence[Relation]) -> Verdict:
         """A definition is not judged, but where its names are mapped it must agree with the map."""
         try:
             trials = self._trials(claim, ())
         except DeriveError as error:
-            return Verdict(claim, Decision.DEFINITION, claim.assume, evidence=f"Not evaluated: {error.got}.")
+            return Verdict(claim, Decision.DEFINITION, claim.assume, evidence=f"{NOT_EVALUATED}: {error.got}.")
         if all(t.holds for t in trials):
             return Verdict(
                 claim, Decision.DEFINITION, claim.assume, evidence="Agrees with the derived quantity it names."

@@ -6,7 +6,7 @@ Each engine has its own `Quantities`; reading and judging know nothing else of a
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -142,6 +142,13 @@ class Quantities(ABC):
     def admits(self, point: Point) -> bool:
         """Whether a point of the parameters' domains means anything: what concerns several of them at once."""
         return True
+
+    def assumed(self, names: Collection[str], moving: bool, part: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What the model assumes, each in a few words, that a verdict on quantities of these names rests on.
+
+        ``moving`` where their time derivatives are spoken of, of the contributions in ``part`` alone if there are any.
+        """
+        return ()
 
     def conditions(self, spoken: Spoken) -> Conditions:
         """Where the thing exists that a claim speaks of: the steady state is unique and stable.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from derive.claims import integrals, operations
@@ -13,7 +13,7 @@ from derive.claims.values import Grid, Mean
 from derive.errors import ClaimError
 from derive.exact.roots import sqrt
 from derive.exact.scalar import constant
-from derive.expr import Call, Node, children, fold
+from derive.expr import Call, Name, Node, children, fold
 from derive.near import nearest
 from derive.parameters import I, value_of
 from derive.reader.reader import Relation, read, read_expression
@@ -42,6 +42,20 @@ class Reading:
         table = self._table(self._names(claim, ()))
         where = f"claim {claim.tag}, assumption"
         return tuple(relation for text in claim.assume for relation in read(text, table, where, claim.indices))
+
+    def spoken(self, claim: Claim, nodes: Iterable[Node]) -> frozenset[str]:
+        """The names of the model's quantities that trees lead to, by way of the symbol map's definitions."""
+        names = self._names(claim, ())
+        waiting, seen, found = list(nodes), set(), set()
+        while waiting:
+            for printed in _printed(waiting.pop()):
+                target = names.get(printed, "")
+                if target.startswith("=") and target not in seen:
+                    waiting.append(read_expression(target[1:], self._table(names), f"definition {target[1:]}"))
+                elif target and not target.startswith("="):
+                    found.add(target)
+                seen.add(target)
+        return frozenset(found)
 
     def value(
         self,
@@ -194,6 +208,17 @@ class _Names(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self.names)
+
+
+def _printed(node: Node) -> Iterator[str]:
+    """The names and functions of a tree, as often as they occur."""
+    # A name "I" is the reader's imaginary unit, whatever a function of that name is.
+    if isinstance(node, Name) and node.key != "I":
+        yield node.key
+    if isinstance(node, Call):
+        yield node.function
+    for part in children(node):
+        yield from _printed(part)
 
 
 def is_moving(node: Node) -> bool:

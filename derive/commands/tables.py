@@ -11,7 +11,7 @@ from derive.emit.printed import chained
 
 COUNTED = {
     Decision.HOLDS: "hold",
-    Decision.HOLDS_IF: "hold under a convention",
+    Decision.HOLDS_IF: "hold under a condition",
     Decision.DEFINITION: "definitions",
     Decision.UNDECIDED: "undecided",
     Decision.WRONG: "wrong",
@@ -80,7 +80,7 @@ def audit_summary(name: str, findings: Sequence[Finding]) -> str:
 
 def _decision(verdict: Verdict) -> str:
     known = verdict.decision in (Decision.WRONG, Decision.UNDECIDED) and not verdict.is_finding
-    return verdict.decision.value + (" (expected)" if known else "")
+    return verdict.decision.value + " (as read)" * bool(verdict.claim.reads) + " (expected)" * known
 
 
 def _under(under: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ Names, with ``X`` and ``Y`` for species and ``X_to_Y`` for a process (``A_B_to_1
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,7 @@ from derive.algebra.operator import Op, Word
 from derive.claims.quantities import Quantities
 from derive.engines.golden.modesums import E_IM, E_IN, ETA, ModeIndex, delta_of, functions_of
 from derive.engines.golden.naming import style_of
+from derive.engines.golden.resting import APART, rests_on
 from derive.engines.golden.transition import DELTA, DURATION, Transition
 from derive.errors import ClaimError
 from derive.exact.collect import Style
@@ -54,7 +55,6 @@ BOLTZMANN: Scalar = positive("k_B", unit="J/K", latex="k_B", meaning="Boltzmann 
 TEMPERATURE: Scalar = positive("temperature", unit="K", latex="T", meaning="temperature")
 ENERGY: Scalar = real("E", unit="J", meaning="an energy")
 OPERATORS = ("coupling", "energy_", "a_", "plus_", "minus_", "z_", "vertex_")
-APART = "_apart"
 
 
 class GoldenQuantities(Quantities):
@@ -191,6 +191,10 @@ class GoldenQuantities(Quantities):
             must = "the processes named must change what is differentiated"
             raise ClaimError(f"model {self.model.name!r}", must, ", ".join(part), "name others as `part`")
         return total
+
+    def assumed(self, names: Collection[str], moving: bool, part: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The model's assumptions that rates, amplitudes and rate equations rest on."""
+        return rests_on(self.kinetics, self.transitions.values(), names, moving, part)
 
     # -- operators ----------------------------------------------------------------------------------------------------
 

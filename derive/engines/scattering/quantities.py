@@ -20,7 +20,7 @@ Names, with ``k`` and ``l`` for levels in words (``plus``, ``0``), the final one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -65,6 +65,15 @@ from derive.symbols import Symbol
 OPERATORS = ("rho", "H_S", "dissipator", "T_omega", "T_omega_dag", "stationary_state")
 MATRICES = ("hopping", "contact", "site_")
 FUNCTIONS = ("delta", "ratio", "dissipator_of")
+WAVES = ("wave_", "T_", "kick_", "component_", "born_", "second_", "green_", "through_green_", "beyond_born_", "S_",
+         "N_Psi", "determinant")  # fmt: skip
+RATES = ("a_", "flux_", "I_", "K_", "J_", "thermal_", "ratio", "entropy_production", "stationary_state")
+ASSUMED = (
+    "one free particle in one dimension, delta potentials in one place, no cutoff",
+    "particles that come one by one, each in the thermal state",
+    "as much enters a level as leaves it, as S is unitary at every energy (an audit proves it)",
+    "levels and Bohr frequencies all different, so that each turns by itself",
+)
 Known = dict[str, Callable[[], Any]]
 
 
@@ -263,6 +272,15 @@ class ScatteringQuantities(Quantities):
         held = symbols_of([value])
         pairs = ((symbol_of(p), self.rates.change(j)) for j, p in enumerate(self.rates.populations))
         return added(derivative(value, p) * change for p, change in pairs if p in held)
+
+    def assumed(self, names: Collection[str], moving: bool, part: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What waves rest on, and rates, and the generator: each on what is before it."""
+        generated = moving or any(n in OPERATORS and n not in ("H_S", "T_omega", "T_omega_dag") for n in names)
+        generated = generated or "dissipator_of" in names
+        rates = generated or any(n.startswith(RATES) for n in names)
+        waves = rates or any(n.startswith(WAVES) and not n.startswith("T_omega") for n in names)
+        found = (waves, rates, rates, "rho" in names and generated)
+        return tuple(words for words, rests in zip(ASSUMED, found, strict=True) if rests)
 
     # -- the density matrix -------------------------------------------------------------------------------------------
 

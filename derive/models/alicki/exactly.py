@@ -2,112 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations, permutations, product
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import combinations, permutations
 from typing import Any
 
 from derive.claims.measurement import Measurement
 from derive.exact.insert import insert
-from derive.exact.scalar import Scalar, constant, symbols_of
-from derive.exact.signs import Sign, sign_of
+from derive.exact.scalar import Scalar, constant
 from derive.models.alicki.model import V_1, V_2, V_3, three_dots
-from derive.parameters import positive, real, symbol_of
-from derive.rules.scattering.lippmann import Scattering, scattering
-from derive.rules.scattering.smatrix import optical_theorem
+from derive.models.alicki.proofs import PROOFS
+from derive.parameters import I, complex_, conj, positive, real, symbol_of
+from derive.rules.scattering.lippmann import scattering
+from derive.rules.scattering.separated import Port, Separated, separated
+from derive.rules.scattering.smatrix import defect
 from derive.rules.scattering.spectrum import spectrum
 from derive.scattering.model import Contact, Matrix, ScatteringModel
 
-Integers = tuple[tuple[int, ...], ...]
 DOTS = ("the three dots",)
-HEIGHTS: tuple[Scalar, ...] = positive("h_1 h_2 h_3", unit="J*m", meaning="strength of a repulsive contact")
-SYSTEM: Integers = ((0, 0), (0, 3))
-GAS: Integers = ((0, 0, 0), (0, 1, 0), (0, 0, 7))
-HIT: Integers = (
-    (2, 1, 0, 4, 1, 3),
-    (1, 1, 5, 0, 2, 1),
-    (0, 5, 3, 1, 1, 2),
-    (4, 0, 1, 1, 6, 0),
-    (1, 2, 1, 6, 2, 1),
-    (3, 1, 2, 0, 1, 4),
-)
-
-
-def averaged_commutes(modules: Any, numerics: Any) -> Measurement:
-    """Elements of a map of density matrices that the average keeps, and how they turn."""
-    energies = tuple(real(f"E_{k}", unit="J") for k in range(3))
-    frequencies = {(k, j): energies[k] - energies[j] for k, j in product(range(3), repeat=2)}
-    # L_0 takes rho_mn to rho_kl; in the average it stands with exp(i (t + tau) (omega_kl - omega_mn)).
-    turning = [frequencies[to] - frequencies[start] for to, start in product(frequencies, repeat=2)]
-    kept = [x for x in turning if not x]
-    text = (
-        f"Exact: of the {len(turning)} elements of any L_0 on three levels the average keeps the {len(kept)} that join "
-    )
-    text += (
-        "equal Bohr frequencies; exp(i tau (omega - omega')) is 1 for each of them, and so commutes with the average."
-    )
-    return Measurement(0 < len(kept) < len(turning), text, ("any L_0",))
-
-
-def no_bound_states(modules: Any, numerics: Any) -> Measurement:
-    """The determinant below all thresholds, for repulsive contacts and for one attractive one."""
-    det = _repulsive(HEIGHTS).determinant
-    bound = _repulsive((-HEIGHTS[0], HEIGHTS[1], HEIGHTS[2])).determinant
-    text = "Exact: below all thresholds det(1 + i B v) is a sum of positive terms for positive strengths, without a "
-    text += "zero: H_tot has no bound state, and Omega is unitary. With an attractive dot the determinant can vanish."
-    holds = sign_of(det) is Sign.POSITIVE and sign_of(bound) is not Sign.POSITIVE
-    return Measurement(holds, text, ("positive strengths",))
-
-
-def _repulsive(strengths: Sequence[Scalar]) -> Scattering:
-    dots = tuple(Contact(k, h) for k, h in enumerate(strengths))
-    model = ScatteringModel("repulsive", dots, three_dots.hamiltonian, labels=three_dots.labels)
-    return scattering(model, (0, 1, 2))
-
-
-def traced_commutator(modules: Any, numerics: Any) -> Measurement:
-    """``Tr_P [H_int, f(H_tot)] = -[H_S, Tr_P f(H_tot)]``, in integers, and its average over time."""
-    free = _sum(_kron(SYSTEM, _unit(3)), _kron(_unit(2), GAS))
-    total = _sum(free, HIT)
-    f = _times(total, _times(total, total))  # a function of H_tot: whatever commutes with it
-    left = _traced(_commutator(HIT, f))
-    middle = _traced(_commutator(free, f))
-    right = _commutator(SYSTEM, _traced(f))
-    holds = left == _scaled(middle, -1) and middle == right and any(any(row) for row in right)
-    # In the basis of H_S the average over time keeps the diagonal.
-    holds = holds and not any(right[k][k] for k in range(2))
-    text = (
-        "Exact, for whole-number matrices: Tr_P[H_int, f(H_tot)] = -Tr_P[H_S + H_P, f(H_tot)] = -[H_S, Tr_P f(H_tot)], "
-    )
-    text += "which is not zero; its elements all turn with a Bohr frequency, and so the average over time is zero."
-    return Measurement(holds, text, ("a system of 2 and a gas of 3 states", "f(H) = H^3"))
-
-
-def contact_prescription(modules: Any, numerics: Any) -> Measurement:
-    """What the levels see of delta potentials at the dots."""
-    found = scattering(three_dots)
-    states, strengths = spectrum(three_dots).states, (V_1, V_2, V_3)
-    size = range(3)
-    own = [
-        [sum((states[i][k].conjugate() * strengths[i] * states[i][j] for i in size), constant(0)) for j in size]
-        for k in size
-    ]
-    same = all(own[k][j] == found.coupling[k][j] for k in size for j in size)
-    text = "Exact: <p|delta(q)|Psi> is <p|0> Psi(0), and sum_i <j|i> V_i <i|j'> is the coupling v_jj' of the waves."
-    return Measurement(same, text, DOTS)
+DISTANCE: Scalar = positive("d", unit="m", meaning="distance of two dots")
 
 
 def hermitian_lossless(modules: Any, numerics: Any) -> Measurement:
-    """What unitarity leaves of a Hermitian T."""
-    found = scattering(three_dots)
-    conserved = not any(optical_theorem(found, j) for j in range(3))
-    lossless = not conserved
-    text = "Exact: without losses -Im t_jj = sum_k b_k |t_kj|^2 over the open channels. A Hermitian T has real t_jj, "
-    text += "and so every t_kj zero: on the energy shell it is lossless only if it does not scatter at all. S = 1 - "
-    text += "2 pi i T with a "
+    """What enters less what leaves, for any Hermitian T of three open channels and for the T of the dots."""
+    (d_0, d_1, d_2), (w_01, w_02, w_12) = real("d_0 d_1 d_2"), complex_("w_01 w_02 w_12")
+    hermitian = ((d_0, w_01, w_02), (conj(w_01), d_1, w_12), (conj(w_02), conj(w_12), d_2))
+    gained, size = _gained(hermitian), range(3)
+    own = scattering(three_dots)
+    lost_by_dots = any(any(row) for row in defect(own))
+    not_hermitian = any(own.reduced[k][j] != own.reduced[j][k].conjugate() for k in size for j in size)
+    squares = sum((k * k.conjugate() for row in hermitian for k in row), constant(0))
+    grows = sum((gained[i][i] for i in size), constant(0)) == 4 * squares
+    text = "Exact: S = 1 - 2 i K with any Hermitian K of three open channels has S.dag S - 1 of the trace "
     text += (
-        "Hermitian T has S.dag S = 1 + 4 pi^2 T^2, more than what came in; the dots' T is lossless, and not Hermitian."
+        "4 sum |K_ij|^2: more than what came in, unless nothing is scattered at all" if grows else "not 4 sum |K_ij|^2"
     )
-    return Measurement(lossless, text, ("the optical theorem of the three dots",))
+    text += ". The T of the dots is "
+    text += f"{'lossy' if lost_by_dots else 'lossless'}, and {'not ' if not_hermitian else ''}Hermitian."
+    lossless = not any(any(row) for row in gained)
+    return Measurement(lossless, text, ("any Hermitian T on the shell of three open channels",), exact=True)
+
+
+def _gained(k: Matrix) -> Matrix:
+    """``S.dag S - 1`` for ``S = 1 - 2 i K``."""
+    size = range(len(k))
+    s = tuple(tuple(int(i == j) - 2 * I * k[i][j] for j in size) for i in size)
+    return tuple(
+        tuple(sum((s[n][i].conjugate() * s[n][j] for n in size), constant(-int(i == j))) for j in size) for i in size
+    )
 
 
 def symmetric_coupling(modules: Any, numerics: Any) -> Measurement:
@@ -119,7 +61,7 @@ def symmetric_coupling(modules: Any, numerics: Any) -> Measurement:
     t = scattering(ScatteringModel("symmetric", (Contact(rows),), levels=levels), either=True).reduced
     same = all(t[k][j] == t[j][k] for k, j in combinations(range(3), 2))
     text = "Exact: for any symmetric coupling of three levels, channels open or closed, t_kj = t_jk."
-    return Measurement(same, text, ("three levels, any real coupling",))
+    return Measurement(same, text, ("three levels, any real coupling",), exact=True)
 
 
 def two_equal(modules: Any, numerics: Any) -> Measurement:
@@ -133,7 +75,7 @@ def two_equal(modules: Any, numerics: Any) -> Measurement:
     ]
     text = "Exact: |t_kl|^2 - |t_lk|^2 is zero for every pair of levels where V_1 = V_2, V_1 = V_3 or V_2 = V_3, and "
     text += "not zero in general: it has the factor (V_1 - V_2) (V_1 - V_3) (V_2 - V_3)."
-    return Measurement(broken and all(pairs), text, DOTS)
+    return Measurement(broken and all(pairs), text, DOTS, exact=True)
 
 
 def exchanged_levels(modules: Any, numerics: Any) -> Measurement:
@@ -147,7 +89,7 @@ def exchanged_levels(modules: Any, numerics: Any) -> Measurement:
         "Exact: the complex conjugate of + is -, that of 0 is 0; exchanging any two dots makes of + the level -, up to "
     )
     text += "a phase, and of 0 itself."
-    return Measurement(reverse and undone, text, DOTS)
+    return Measurement(reverse and undone, text, DOTS, exact=True)
 
 
 def _exchanges() -> list[tuple[int, ...]]:
@@ -162,7 +104,7 @@ def _alike(one: list[Scalar], other: list[Scalar]) -> bool:
 def equal_occupations(modules: Any, numerics: Any) -> Measurement:
     """Where the electron is in each level."""
     shares = {str(x * x.conjugate()) for row in spectrum(three_dots).states for x in row}
-    return Measurement(shares == {"1/3"}, "Exact: every level has the probability 1/3 at every dot.", DOTS)
+    return Measurement(shares == {"1/3"}, "Exact: every level has the probability 1/3 at every dot.", DOTS, exact=True)
 
 
 def higher_order(modules: Any, numerics: Any) -> Measurement:
@@ -186,7 +128,7 @@ def higher_order(modules: Any, numerics: Any) -> Measurement:
     text += (
         f"the strengths, as that of the whole T does ({whole}): one more than the rates, which begin with the second."
     )
-    return Measurement((first, second, whole) == (0, 3, 3), text, DOTS)
+    return Measurement((first, second, whole) == (0, 3, 3), text, DOTS, exact=True)
 
 
 def symbol_generator(value: Scalar) -> Any:
@@ -195,50 +137,24 @@ def symbol_generator(value: Scalar) -> Any:
 
 
 def directions(modules: Any, numerics: Any) -> Measurement:
-    """Whether T depends on the directions of the momenta."""
-    found = scattering(three_dots, either=True)
-    held = sorted(s.name for s in symbols_of([found.element(1, 0), found.element(0, 1)]))
-    text = f"Exact: T depends on {', '.join(held)}; the b_j hold the energy alone, and no direction of a momentum."
-    return Measurement(not {"p", "p_prime"} & set(held), text, DOTS)
+    """T with both momenta reversed, for the dots in one place and for two dots apart."""
+    apart = replace(three_dots, contacts=(Contact(0, V_1), Contact(1, V_2, DISTANCE)))
+    same, changed = _reversed_equals(separated(three_dots, either=True)), _reversed_equals(separated(apart))
+    text = "Exact: <-p' k|T|-p j> = <p' k|T|p j> for every pair of levels and of directions, from T with a direction "
+    text += "at each end, channels open or closed. With two of the dots at a distance it is not."
+    return Measurement(same and not changed, text, DOTS, exact=True)
 
 
-def _unit(size: int) -> Integers:
-    return tuple(tuple(int(i == j) for j in range(size)) for i in range(size))
-
-
-def _kron(a: Integers, b: Integers) -> Integers:
-    return tuple(tuple(x * y for x in row for y in other) for row in a for other in b)
-
-
-def _times(a: Integers, b: Integers) -> Integers:
-    return tuple(
-        tuple(sum(x * y for x, y in zip(row, column, strict=True)) for column in zip(*b, strict=True)) for row in a
-    )
-
-
-def _sum(a: Integers, b: Integers) -> Integers:
-    return tuple(tuple(x + y for x, y in zip(r, s, strict=True)) for r, s in zip(a, b, strict=True))
-
-
-def _scaled(a: Integers, factor: int) -> Integers:
-    return tuple(tuple(factor * x for x in row) for row in a)
-
-
-def _commutator(a: Integers, b: Integers) -> Integers:
-    return _sum(_times(a, b), _scaled(_times(b, a), -1))
-
-
-def _traced(a: Integers) -> Integers:
-    """The trace over the gas of 3 states."""
-    size = len(a) // 3
-    return tuple(tuple(sum(a[3 * i + n][3 * j + n] for n in range(3)) for j in range(size)) for i in range(size))
+def _reversed_equals(found: Separated) -> bool:
+    """Whether T stays what it is where every momentum changes its sign."""
+    ports = found.ports
+    back = [ports.index(Port(p.level, -p.direction)) for p in ports]
+    size = range(len(ports))
+    return all(found.numerators[i][j] == found.numerators[back[i]][back[j]] for i in size for j in size)
 
 
 EXACT: Mapping[str, Callable[[Any, Any], Measurement]] = {
-    "averaged_commutes": averaged_commutes,
-    "no_bound_states": no_bound_states,
-    "traced_commutator": traced_commutator,
-    "contact_prescription": contact_prescription,
+    **PROOFS,
     "hermitian_lossless": hermitian_lossless,
     "symmetric_coupling": symmetric_coupling,
     "two_equal": two_equal,

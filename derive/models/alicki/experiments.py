@@ -13,10 +13,7 @@ import numpy as np
 
 from derive.claims.measurement import Measurement
 from derive.models.alicki.exactly import EXACT
-from derive.models.alicki.figures import GAP, GAS, STRENGTHS, SYSTEM, conditions, rates, thermal
-from derive.models.alicki.model import three_dots
-from derive.rules.scattering.lippmann import scattering
-from derive.rules.scattering.smatrix import optical_theorem
+from derive.models.alicki.figures import GAP, STRENGTHS, conditions, rates, thermal
 
 Modules: TypeAlias = Mapping[str, ModuleType]
 
@@ -28,35 +25,6 @@ CAPTION = ("V_1 = 1", "V_2 = 0.7", "V_3 = 1.5", "E_+ = 0.5", "E_0 = 0", "E_- = -
 COLD = np.array([10.0, 20.0, 40.0, 80.0])
 """``beta Delta E``, well beyond where the figure's curves are flat."""
 RANGE = np.geomspace(0.05, 20.0, 25)
-KINETIC = 0.3
-"""Of a particle that arrives, beside each level."""
-
-
-def ergodic_average(modules: Modules, numerics: Any) -> Measurement:
-    """The shift of two levels by forward scattering, which (9) has and (7) lacks.
-
-    With Omega = 1 + G_0 T, (9) is -i Tr_P of T rho rho_P Omega.dag less its adjoint.  Of the terms with one T the
-    average keeps -i (T_kk - T_ll^*) rho_kl: half of the losses of k and l by the optical theorem, and the shift.  Those
-    with two have 1/(x - i0) - 1/(x + i0) = 2 pi i delta(x), the gain of (7).
-    """
-    module = modules["three_dots"]
-    zero, plus = (module.LABELS.index(label) for label in "0+")
-    shifts = [_forward(module, j).real / (2 * np.pi * GAS["hbar"]) for j in (zero, plus)]
-    found = scattering(three_dots)
-    lost = any(optical_theorem(found, j) for j in range(3))
-    text = f"Loss and gain {'differ' if lost else 'agree, by the optical theorem'}. A coherence between k and l turns "
-    text += "besides with the difference of "
-    text += "nu int dp G(p) Re<k,p|T|p,k>: at the kinetic energy 0.3 Re<k,p|T|p,k> is "
-    text += f"{shifts[0]:.6g} for 0 and {shifts[1]:.6g} for +. (7) has nothing of the kind."
-    return Measurement(not lost and bool(abs(shifts[0] - shifts[1]) < 1e-9), text, (*CAPTION, "E_p = 0.3"))
-
-
-def _forward(module: ModuleType, level: int) -> complex:
-    """The reduced ``t_jj`` for a particle of a kinetic energy that arrives beside level j."""
-    known = {"mass": GAS["mass"], "hbar": GAS["hbar"]}
-    energy = module.levels(**SYSTEM)[level] + KINETIC
-    b = module.propagators(E=energy, **SYSTEM, **known)
-    return complex(module.t_matrix(**dict(zip(module.PROPAGATORS, b, strict=True)), **STRENGTHS)[level, level])
 
 
 def ratios_at(module: ModuleType, numerics: Any, gaps: Any) -> dict[str, Any]:
@@ -150,7 +118,6 @@ def _row(values: Any) -> str:
 
 EXPERIMENTS: Mapping[str, Callable[[Modules, Any], Measurement]] = {
     **EXACT,
-    "ergodic_average": ergodic_average,
     "cold_ratio": cold_ratio,
     "cold_violation": cold_violation,
     "substantial_violation": substantial_violation,
