@@ -17,7 +17,7 @@ from derive.expr import Call, Name, Node, children, fold
 from derive.near import nearest
 from derive.parameters import I, value_of
 from derive.reader.reader import Relation, read, read_expression
-from derive.reader.table import Entry, Kind, Table
+from derive.reader.table import Entry, Kind, Table, spelling
 
 KINDS = {kind.value: kind for kind in Kind}
 
@@ -117,10 +117,9 @@ class Reading:
 
     def _names(self, claim: Claim, conventions: tuple[Convention, ...]) -> dict[str, str]:
         """Printed name -> what it stands for: the model's own names, the set's, the claim's, the conventions'."""
-        names = self.main.printed()
-        names |= {s.latex: s.name for s in self.claims.symbols}
-        names |= self.claims.names
-        names |= claim.names
+        stated = {s.latex: s.name for s in self.claims.symbols} | dict(self.claims.names) | dict(claim.names)
+        spelled = set(map(spelling, stated))
+        names = {latex: name for latex, name in self.main.printed().items() if spelling(latex) not in spelled} | stated
         for convention in conventions:
             names |= {printed: f"={latex}" for printed, latex in convention.names.items()}
         return names

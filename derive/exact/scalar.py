@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 HIGHEST_POWER = 1000
 LARGEST_POWER = 100_000
+LARGE = 100_000
+"""Products of terms from which on factors are cancelled crosswise first."""
+LARGEST = 400_000
+"""Terms of numerator and denominator together up to which they are made canonical: a gcd takes minutes beyond."""
 
 Number = Union[int, Fraction, "Scalar"]
 """What arithmetic takes; with anything else a scalar steps back (``NotImplemented``), as for operators."""
@@ -69,7 +73,7 @@ class Scalar:
         pair = _aligned(self, other)
         if pair is None:
             return NotImplemented
-        a, b = pair
+        a, b = _crosswise(*pair)
         ring = a.ring
         re, im = _product(a, b)
         if ring.radicals:
@@ -238,6 +242,13 @@ def scalar(ring: Ring, re: Poly, im: Poly, den: Poly) -> Scalar:
     if ring.radicals:
         re, im, den = _rationalised(ring, ring.reduce(re), ring.reduce(im), ring.reduce(den))
     if not den.is_one():
+        if (size := len(re) + len(im) + len(den)) > LARGEST and len(den) > 1:
+            raise ExactError(
+                "closed form",
+                f"a fraction must have at most {LARGEST} terms",
+                f"{size}",
+                "give numbers to some parameters, or state the formula without the fraction",
+            )
         common = den.gcd(re)
         if im and not common.is_one():
             common = common.gcd(im)
@@ -257,6 +268,27 @@ def _rationalised(ring: Ring, re: Poly, im: Poly, den: Poly) -> tuple[Poly, Poly
             other = den - 2 * root * odd
             re, im, den = (ring.reduce(p * other) for p in (re, im, den))
     return re, im, den
+
+
+def _crosswise(a: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
+    """Two large factors with what each numerator shares with the other's denominator divided out.
+
+    Their own parts have no common factor, so that these two small gcds do the work of the one of the whole product,
+    which costs the square of the sizes.
+    """
+    if len(a.den) * (len(b.re) + len(b.im)) + len(b.den) * (len(a.re) + len(a.im)) < LARGE:
+        return a, b
+    over, under = _common(b.den, a), _common(a.den, b)
+    return _divided(a, over, under), _divided(b, under, over)
+
+
+def _common(den: Poly, other: Scalar) -> Poly:
+    common = den.gcd(other.re)
+    return common.gcd(other.im) if other.im and not common.is_one() else common
+
+
+def _divided(value: Scalar, above: Poly, below: Poly) -> Scalar:
+    return Scalar(value.ring, value.re // above, value.im // above, value.den // below)
 
 
 def _product(a: Scalar, b: Scalar) -> tuple[Poly, Poly]:

@@ -15,6 +15,7 @@ from derive.errors import ModelError
 from derive.exact.scalar import Scalar, as_scalar, constant, symbols_of
 from derive.golden.model import HBAR
 from derive.parameters import positive
+from derive.scattering.labels import check_labels
 from derive.symbols import Symbol, natural_key
 
 Matrix = tuple[tuple[Scalar, ...], ...]
@@ -108,13 +109,14 @@ class ScatteringModel:
         return ModelError(f"model {self.name!r}, {what}", must, got)
 
     def _check(self) -> None:
-        if len(self.labels) != self.size or len(set(self.labels)) < self.size:
-            raise self._refused("labels", f"there must be {self.size} of them, all different", repr(self.labels))
+        check_labels(f"model {self.name!r}, labels", self.labels, self.size)
         if not self.contacts:
             raise self._refused("contacts", "there must be at least one", "none")
         if not isinstance(self.gas, Gas):
             # Particles of several gases come one by one as well: their generators add.
-            raise self._refused("gas", "it must be one Gas; rates of several add up, each of a model of its own", repr(self.gas))
+            raise self._refused(
+                "gas", "it must be one Gas; rates of several add up, each of a model of its own", repr(self.gas)
+            )
         for contact in self.contacts:
             if isinstance(contact.site, int):
                 if not 0 <= contact.site < self.size:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from derive.exact.collect import name_of
 from derive.expr import Name
 from derive.golden.model import HBAR, PI
 from derive.parameters import symbol_of
-from derive.rules.scattering.channels import word
+from derive.scattering.labels import word
+from derive.scattering.model import ScatteringModel
 from derive.symbols import Domain, Symbol
 
 ENERGY = Symbol("E", "E", Domain.REAL, "J", "total energy of level and particle, on shell before and after")
@@ -45,3 +47,21 @@ def indexed(letter: str, printed: str, labels: Sequence[str]) -> Name:
 def ket(label: str) -> Name:
     """A level as a state."""
     return Name(f"|{label}>", rf"|{label}\rangle")
+
+
+PAIRS = {"v": "v", "t": "t", "T": "T", "S": "S", "a": "a", "I": "I", "K": "K", "J": "J"}
+"""Letters with two levels as indices, and the names of quantities that claims know them by."""
+
+
+def shown_names(model: ScatteringModel) -> dict[str, str]:
+    """How results are printed, by the names that claims know: levels, couplings, elements, rates, ratios."""
+    labels = model.labels
+    found = {DETERMINANT.latex: "determinant", ENERGY.latex: "E"}
+    for label in labels:
+        found |= {level(label).latex: f"E_{word(label)}", indexed("b", "b", (label,)).latex: f"b_{word(label)}"}
+        found |= {population(label).latex: population(label).name}
+    for pair in product(labels, repeat=2):
+        tag = "_".join(map(word, pair))
+        found |= {element(letter, *pair).latex: f"{name}_{tag}" for letter, name in PAIRS.items()}
+        found[f"I({','.join(pair)})"] = f"I_{tag}"
+    return found

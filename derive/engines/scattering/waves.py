@@ -111,6 +111,7 @@ class Waves:
     def _made(self) -> dict[str, Callable[[int, int], Scalar]]:
         return {
             "T": self.found.element,
+            "t": lambda k, j: self.found.reduced[k][j],
             "wave": self.wave,
             "kick": self.kick,
             "component": self.component,

@@ -16,6 +16,7 @@ from enum import Enum
 from derive.exact.scalar import Scalar
 from derive.golden.model import HBAR
 from derive.parameters import I, complex_, positive
+from derive.scattering.labels import word
 from derive.scattering.model import MASS
 
 
@@ -72,8 +73,3 @@ class Channel:
         """``|b_j|^2`` at a total energy: ``m/(2 hbar^2 |E - E_j|)``; of the branch left open ``b_j^2``."""
         above = self.energy - energy if self.branch is Branch.CLOSED else energy - self.energy
         return mass / (2 * HBAR**2 * above)
-
-
-def word(label: str) -> str:
-    """A label as part of a name in ASCII: ``+`` and ``-`` as ``plus`` and ``minus``."""
-    return {"+": "plus", "-": "minus"}.get(label, label)

@@ -27,8 +27,9 @@ from derive.exact.logarithm import logarithm
 from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import I, positive
-from derive.rules.scattering.channels import Branch, Channel, word
+from derive.rules.scattering.channels import Branch, Channel
 from derive.rules.scattering.lippmann import Scattering
+from derive.scattering.labels import word
 from derive.scattering.model import MASS, Matrix
 
 CUTOFF: Scalar = positive("P", unit="kg*m/s", meaning="momentum up to which the contacts are felt")
