@@ -43,7 +43,7 @@ def difference(left: Any, right: Any) -> Any:
 
 
 def differing(values: Sequence[Any], differences: Sequence[Any]) -> list[tuple[Scalar, Scalar]]:
-    """The pairs of scalars in which some sides differ from the first; a coefficient that differs is paired with zero."""
+    """The pairs of scalars in which sides differ from the first; a coefficient that differs stands beside zero."""
     found: list[tuple[Scalar, Scalar]] = []
 
     def collect(value: Scalar) -> Scalar:

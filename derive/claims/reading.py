@@ -19,6 +19,8 @@ from derive.parameters import I, value_of
 from derive.reader.reader import Relation, read, read_expression
 from derive.reader.table import Entry, Kind, Table, spelling
 
+PRINTED_I = "printed I"
+"""The key of a printed ``I`` that the symbol map gives another meaning than the imaginary unit."""
 KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -125,10 +127,8 @@ class Reading:
         return names
 
     def _table(self, names: Mapping[str, str]) -> Table:
-        # A name that stands for the imaginary unit is the reader's own I.
-        return Table(
-            Entry(latex, "I" if target == "I" else latex, self._kind(target, names)) for latex, target in names.items()
-        )
+        kinds = {latex: self._kind(target, names) for latex, target in names.items()}
+        return Table(Entry(latex, _key(latex, target, kinds[latex]), kinds[latex]) for latex, target in names.items())
 
     def _kind(self, target: str, names: Mapping[str, str], depth: int = 0) -> Kind:
         """Scalar, operator or matrix; a name defined by LaTeX is an operator if a name in it is."""
@@ -198,6 +198,7 @@ class _Names(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         if key == "I":
             return I
+        key = "I" if key == PRINTED_I else key
         if key not in self.names:
             return read_ket(key) if is_ket(key) else self.bound[key]
         return self.reading.entry(self.names[key], self.claim, self.moving, self.within)
@@ -209,11 +210,18 @@ class _Names(Mapping[str, Any]):
         return len(self.names)
 
 
+def _key(latex: str, target: str, kind: Kind) -> str:
+    """What the reader calls a name: its LaTeX, except that ``I`` is the reader's imaginary unit."""
+    if target == "I":
+        return "I"
+    return PRINTED_I if latex == "I" and kind is not Kind.FUNCTION else latex
+
+
 def _printed(node: Node) -> Iterator[str]:
     """The names and functions of a tree, as often as they occur."""
     # A name "I" is the reader's imaginary unit, whatever a function of that name is.
     if isinstance(node, Name) and node.key != "I":
-        yield node.key
+        yield "I" if node.key == PRINTED_I else node.key
     if isinstance(node, Call):
         yield node.function
     for part in children(node):

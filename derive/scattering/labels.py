@@ -23,9 +23,7 @@ def check_labels(where: str, labels: Sequence[str], size: int) -> None:
         raise ModelError(where, f"there must be {size} of them, texts, all different", repr(tuple(labels)))
     for label in labels:
         if not PLAIN.fullmatch(label):
-            must = (
-                "a label must be letters and digits, or one of + and -: it is part of the names of rates and elements"
-            )
+            must = "a label must be letters and digits, or + or -: it is part of the names of rates and elements"
             raise ModelError(where, must, repr(label), "write `excited_state` or `e`")
     spelled: dict[str, tuple[str, ...]] = {}
     for labelled in (*((x,) for x in labels), *product(labels, repeat=2)):

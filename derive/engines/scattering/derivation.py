@@ -119,8 +119,9 @@ class ScatteringDerivation(Derivation):
 
     @cached_property
     def asymmetries(self) -> dict[tuple[int, int], Scalar]:
-        """``(|t_kl|^2 - |t_lk|^2) |D|^2`` for ``k > l``, with all channels open."""
-        return {pair: unbalanced(self.solved, *pair) for pair in self.pairs} if self.solved else {}
+        """``(|t_kl|^2 - |t_lk|^2) |D|^2`` for ``k > l``, whatever channels are open; above all thresholds if that is long."""
+        found = self.analytic or self.solved
+        return {pair: unbalanced(found, *pair) for pair in self.pairs} if found else {}
 
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:

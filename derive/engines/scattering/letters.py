@@ -104,6 +104,12 @@ class Letters:
         value: Scalar = complex_(name, unit="m/s", latex=f"T_{{{labels}}}")
         return value
 
+    def begin(self, final: int, initial: int) -> Scalar:
+        """The higher one of two thresholds, as a letter: where the integral of a rate begins."""
+        first, second = sorted((final, initial))
+        value: Scalar = real(f"begin_{self.labels[first]}_{self.labels[second]}", unit="J")
+        return value
+
     def indicator(self, final: int, initial: int) -> Scalar:
         """1 where a Bohr frequency is ``E_k - E_l``, 0 elsewhere."""
         name = f"is_{self.labels[final]}_{self.labels[initial]}"

@@ -37,6 +37,12 @@ def element(letter: str, final: str, initial: str) -> Name:
     return indexed(letter, letter, (final, initial))
 
 
+def begin(final: str, initial: str) -> Name:
+    """The energy at which the integral of a rate begins."""
+    end, start = level(final), level(initial)
+    return Name(f"max({end.key}, {start.key})", rf"\max({end.latex}, {start.latex})")
+
+
 def indexed(letter: str, printed: str, labels: Sequence[str]) -> Name:
     """A letter with labels of levels as its indices; several of one character each stand side by side."""
     between = "" if all(len(x) == 1 for x in labels) else ","
@@ -63,5 +69,7 @@ def shown_names(model: ScatteringModel) -> dict[str, str]:
     for pair in product(labels, repeat=2):
         tag = "_".join(map(word, pair))
         found |= {element(letter, *pair).latex: f"{name}_{tag}" for letter, name in PAIRS.items()}
-        found[f"I({','.join(pair)})"] = f"I_{tag}"
+        found[f"{begin(*pair).latex}"] = f"begin_{tag}"
+        if all(map(str.isalnum, pair)):
+            found[f"I({','.join(pair)})"] = f"I_{tag}"
     return found

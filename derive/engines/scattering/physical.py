@@ -1,7 +1,8 @@
 """Physical points of a scattering problem: numbers for the parameters, and what every letter is there.
 
 A total energy and the levels fix all b_j: positive above the threshold, -i times a positive number below.  Elements of
-T follow from them, and the integrals X are enclosed by quadrature.  No letter is chosen by itself.
+T follow from them, and the integrals X are enclosed by quadrature.  Free are the parameters, populations that add up
+to one, and markers of which nothing is known: momenta, delta functions, the integrals Y of two transitions together.
 """
 
 from __future__ import annotations
@@ -25,8 +26,6 @@ from derive.parameters import symbol_of, value_of
 from derive.symbols import Domain, Symbol
 
 PRECISION = 160  # bits
-WITHOUT_VALUE = ("Y_", "over_", "shell_", "is_")
-"""How the names of letters begin that stand for integrals and markers without a number."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,7 @@ def physical(channels: Channels, values: Sequence[Scalar], count: int) -> Iterat
     letters = channels.letters
     held = symbols_of(values)
     derived = derived_letters(letters)
-    free = [value_of(s) for s in sorted(held - derived, key=lambda s: s.name) if _parameter(s)]
+    free = [value_of(s) for s in sorted(held - derived, key=lambda s: s.name)]
     most = len(channels.different)
     momenta = {*(symbol_of(b) for b in letters.b), symbol_of(TOTAL)}
     momenta |= {symbol_of(letters.open_element(*pair)) for pair in letters.pairs}
@@ -200,14 +199,9 @@ def derived_letters(letters: Letters) -> set[Symbol]:
         if letters.is_letter(j):
             found.add(symbol_of(letters.energies[j]))
     for pair in letters.pairs:
-        made = (letters.integral(*pair), letters.excess(*pair), letters.open_element(*pair), letters.indicator(*pair))
+        made = (letters.integral(*pair), letters.excess(*pair), letters.open_element(*pair))
         found.update(map(symbol_of, made))
     return found
-
-
-def _parameter(symbol: Symbol) -> bool:
-    """Whether a letter is a parameter of its own, with any value in its domain."""
-    return type(symbol) is Symbol and not symbol.name.startswith(WITHOUT_VALUE)
 
 
 def _normalised(point: Point, size: int) -> Point:

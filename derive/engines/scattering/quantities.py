@@ -7,7 +7,7 @@ Names, with ``k`` and ``l`` for levels in words (``plus``, ``0``), the final one
 * ``b_k``, ``wave_k_l`` (at the contact), ``T_k_l``, ``kick_k_l`` (``sum v Psi``), ``component_k_l`` (of the wave, in
   momenta), ``born_k_l``, ``second_k_l``, ``resolvent_k_l``, ``green_k_l``, ``through_green_k_l``, ``beyond_born_k_l``,
   ``N_Psi``, ``determinant``: for any energy, with complex b_k; with the suffix ``_open`` above all thresholds, as
-  ``S_k_l`` is.  ``t_k_l`` is the reduced T, ``2 pi hbar`` times it; ``element_k_l``: of a T that stays a letter as long as it can.
+  ``S_k_l`` is.  ``t_k_l`` is the reduced T, ``2 pi hbar`` times it; ``element_k_l`` a T that is put in at the end.
 * ``hopping``, ``contact``, ``site_1``: matrices over the localised states; ``amplitude_1_k``: of a level at a site.
 * ``a_k_l``, ``flux_k_l`` (the letters X), ``thermal_k_l``, ``I_k_l``, ``p_k``, ``gibbs_k``, ``K_k_l``, ``K_eq_k_l``,
   ``J_k_l``, ``entropy_production``, ``Z_S``.
@@ -293,6 +293,7 @@ class ScatteringQuantities(Quantities):
             "J": rates.heat,
             "thermal": rates.thermal,
             "element": self.letters.open_element,
+            "begin": self.letters.begin,
         }
         found: Known = {
             f"{what}_{labels[k]}_{labels[j]}": _of(make, k, j)

@@ -20,6 +20,7 @@ from derive.engines.scattering.naming import (
     PARTITION,
     PI_NAME,
     E,
+    begin,
     element,
     indexed,
     ket,
@@ -243,10 +244,9 @@ def rate_integral(derivation: ScatteringDerivation, final: str, initial: str, be
 
 
 def _over_energy(derivation: ScatteringDerivation, final: str, initial: str, before: Scalar, squares: Node) -> Node:
-    end, begin = level(final), level(initial)
-    start = Name(f"max({end.key}, {begin.key})", rf"\max({end.latex}, {begin.latex})")
+    start = begin(final, initial)
     boltzmann = Call(
-        "exp", (negative(product([derivation.tree(derivation.model.gas.beta), Sum((E, negative(begin)))])),)
+        "exp", (negative(product([derivation.tree(derivation.model.gas.beta), Sum((E, negative(level(initial))))])),)
     )
     body = product([boltzmann, indexed("b", "b", (final,)), indexed("b", "b", (initial,)), squares])
     return product([derivation.tree(before), Call("integral", (body, E, start, INFINITY))])
