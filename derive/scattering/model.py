@@ -22,6 +22,12 @@ Matrix = tuple[tuple[Scalar, ...], ...]
 MASS: Scalar = positive("mass", unit="kg", latex="m", meaning="mass of a gas particle")
 BETA: Scalar = positive("beta", unit="1/J", meaning="inverse temperature of the gas")
 DENSITY: Scalar = positive("nu", unit="1/m", meaning="number of gas particles per length")
+DENSITIES: dict[int, Scalar] = {
+    1: DENSITY,
+    2: positive("nu", unit="1/m**2", meaning="number of gas particles per area"),
+    3: positive("nu", unit="1/m**3", meaning="number of gas particles per volume"),
+}
+SCALE: Scalar = positive("mu", unit="kg*m/s", latex=r"\mu", meaning="momentum at which the coupling in d = 2 is stated")
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,56 @@ class Contact:
 
 @dataclass(frozen=True)
 class Gas:
-    """Free particles at one temperature, so few that they come one by one."""
+    """Free particles at one temperature, so few that they come one by one.
 
-    mass: Scalar = MASS
-    beta: Scalar = BETA
-    density: Scalar = DENSITY
+    Parameters
+    ----------
+    mass, beta : of the particles (kg), of their temperature (1/J).
+    density : particles per length, area or volume (1/m**d); `nu` when not given.
+    dimension : d = 1, 2 or 3.  Strengths of contacts are in J m**d.
+    cutoff : momentum (kg m/s) up to which contacts are felt, above that of every particle; strengths are then the bare
+        ones.  Without it, in d = 2 and 3, they are the renormalised ones v_R, ``1/v_R = 1/v - D`` with what diverges
+        with the cutoff in D; see `derive.rules.scattering.green`.
+    scale : momentum (kg m/s) at which v_R is stated in d = 2, where D is a logarithm; `mu` when not given.
+
+    Raises
+    ------
+    ModelError
+        for another dimension, or values that are no real scalars.
+    """
+
+    mass: Any = MASS
+    beta: Any = BETA
+    density: Any = None
+    dimension: int = 1
+    cutoff: Any = None
+    scale: Any = None
+
+    def __post_init__(self) -> None:
+        if self.dimension not in (1, 2, 3) or isinstance(self.dimension, bool):
+            raise ModelError("Gas", "dimension must be 1, 2 or 3", repr(self.dimension))
+        if self.density is None:
+            object.__setattr__(self, "density", DENSITIES[self.dimension])
+        if self.scale is None and self.dimension == 2 and self.cutoff is None:
+            object.__setattr__(self, "scale", SCALE)
+        for what in ("mass", "beta", "density", "cutoff", "scale"):
+            if getattr(self, what) is None:
+                continue
+            value = as_scalar(getattr(self, what))
+            if value is None or not value.is_real:
+                raise ModelError("Gas", f"{what} must be real", repr(getattr(self, what)))
+            object.__setattr__(self, what, value)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is in one dimension without a cutoff: nothing to renormalise."""
+        return self.dimension == 1 and self.cutoff is None
+
+    @property
+    def scalars(self) -> tuple[Scalar, ...]:
+        """All that it is stated with."""
+        found = (self.mass, self.beta, self.density, self.cutoff, self.scale)
+        return tuple(x for x in found if x is not None)
 
 
 @dataclass(frozen=True)
@@ -117,6 +168,10 @@ class ScatteringModel:
             raise self._refused(
                 "gas", "it must be one Gas; rates of several add up, each of a model of its own", repr(self.gas)
             )
+        places = {contact.position for contact in self.contacts}
+        if not self.gas.is_plain and len(places) > 1:
+            must = "with a cutoff, and in two and three dimensions, they must be in one place"
+            raise self._refused("contacts", must, f"{len(places)} positions")
         for contact in self.contacts:
             if isinstance(contact.site, int):
                 if not 0 <= contact.site < self.size:
@@ -140,7 +195,7 @@ class ScatteringModel:
     @cached_property
     def symbols(self) -> tuple[Symbol, ...]:
         """All parameters, in natural order of their names."""
-        scalars = [x for row in self.hamiltonian for x in row] + [HBAR, self.gas.mass, self.gas.beta, self.gas.density]
+        scalars = [x for row in self.hamiltonian for x in row] + [HBAR, *self.gas.scalars]
         for contact in self.contacts:
             scalars += [contact.strength, contact.position]
             scalars += [] if isinstance(contact.site, int) else [x for row in contact.site for x in row]

@@ -45,6 +45,11 @@ AUDITS: tuple[tuple[str, Callable[[Derived], tuple[Finding, ...]]], ...] = (
 )
 
 
+IN_SPACE = (hermiticity.check, spectrum.check, dimensions.check, unitarity.check, optical.check, equilibrium.check,
+            balance.check, ratios.check)  # fmt: skip
+"""The audits that do not rest on b_j in one dimension."""
+
+
 def gather(model: ScatteringModel) -> Derived | Apart:
     """T for every pattern of open and closed channels, with all contacts in one place or at several.
 
@@ -59,7 +64,10 @@ def gather(model: ScatteringModel) -> Derived | Apart:
 
 def findings(found: Derived | Apart) -> tuple[Finding, ...]:
     """All audits of a T matrix, in the order of `AUDITS`; one that meets an error is undecided."""
-    return apart.findings(found) if isinstance(found, Apart) else audited(AUDITS, found)
+    if isinstance(found, Apart):
+        return (dimensions.stated(found.model), *apart.findings(found))
+    plain = found.model.gas.is_plain
+    return audited(AUDITS if plain else tuple(a for a in AUDITS if a[1] in IN_SPACE), found)
 
 
 __all__ = ["AUDITS", "Apart", "Derived", "findings", "gather"]

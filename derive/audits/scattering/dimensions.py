@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from derive.audits.record import Finding, Outcome
 from derive.audits.scattering.derived import SYMBOLIC, Derived, at_point
@@ -11,30 +12,41 @@ from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import positive
 from derive.rules.scattering.rates import partition, rate
+from derive.scattering.model import ScatteringModel
 from derive.units import PURE, RATE, MixedUnits, Unit, parse_unit, unit_of
 
 AUDIT = "dimensions"
-ENERGY, CONTACT, PER_CONTACT = parse_unit("J"), parse_unit("J*m"), parse_unit("1/(J*m)")
-VELOCITY, MOMENTUM, LENGTH = parse_unit("m/s"), parse_unit("kg*m/s"), parse_unit("m")
+ENERGY, VELOCITY, MOMENTUM, LENGTH = parse_unit("J"), parse_unit("m/s"), parse_unit("kg*m/s"), parse_unit("m")
 TOTAL: Scalar = positive("E", unit="J", meaning="total energy")
+IN_SPACE = "v times the density of states is a pure number, Z a power of a momentum, and rates are 1/s"
 Demand = tuple[str, Scalar, Unit]  # what it is, the value, the unit it must have
 
 
 def check(derived: Derived) -> tuple[Finding, ...]:
     """One finding for each stage from the statement to the rates."""
+    if not derived.model.gas.is_plain:
+        return (stated(derived.model), _judged("states", IN_SPACE, lambda: _in_space(derived)))
     stages: tuple[tuple[str, str, Callable[[Derived], Iterable[Demand]]], ...] = (
-        ("statement", "energies are J, contacts J*m, positions m, the gas kg, 1/J and 1/m", _statement),
         ("channels", "every b_j is 1/(J*m), and so is sqrt(m/(2 |E - E_j|))/hbar", _channels),
         ("T", "every term of 1 + i B v is a pure number, of t = 2 pi hbar T is J*m, of T is m/s", _t_matrix),
         ("rates", "Z is a momentum, and every rate is 1/s: prefactor times energy times a pure number", _rates),
     )
-    return tuple(_judged(subject, must, demands, derived) for subject, must, demands in stages)
+    found = (_judged(subject, must, partial(demands, derived)) for subject, must, demands in stages)
+    return (stated(derived.model), *found)
 
 
-def _judged(subject: str, must: str, demands: Callable[[Derived], Iterable[Demand]], derived: Derived) -> Finding:
+def stated(model: ScatteringModel) -> Finding:
+    """The units of what the user states, wherever the contacts are."""
+    d = model.gas.dimension
+    volume = "m" if d == 1 else f"m**{d}"
+    must = f"energies are J, contacts J*{volume}, positions m, the gas kg, 1/J and 1/{volume}"
+    return _judged("statement", must, lambda: _statement(model))
+
+
+def _judged(subject: str, must: str, demands: Callable[[], Iterable[Demand]]) -> Finding:
     """A finding about a list of demands; a unit that cannot be read is a failure and not an error."""
     try:
-        checked = list(demands(derived))
+        checked = list(demands())
         problems = [p for demand in checked if (p := _problem(*demand))]
     except ModelError as error:
         return Finding(AUDIT, subject, Outcome.FAILED, f"{error.where}: {error.must}, but got {error.got}")
@@ -52,27 +64,45 @@ def _problem(label: str, value: Scalar, expected: Unit) -> str:
     return "" if unit is None or unit == expected else f"{label} has unit {unit} instead of {expected}"
 
 
-def _statement(derived: Derived) -> Iterator[Demand]:
-    model = derived.model
+def _statement(model: ScatteringModel) -> Iterator[Demand]:
     for i, row in enumerate(model.hamiltonian):
         for j, value in enumerate(row):
             yield f"entry ({i}, {j}) of the Hamiltonian", value, ENERGY
     for k, contact in enumerate(model.contacts):
         for i, row in enumerate(model.coupling_of(contact)):
             for j, value in enumerate(row):
-                yield f"entry ({i}, {j}) of contact {k + 1}", value, CONTACT
+                yield f"entry ({i}, {j}) of contact {k + 1}", value, _contact(model)
         yield f"the position of contact {k + 1}", contact.position, LENGTH
     yield "the mass", model.gas.mass, parse_unit("kg")
     yield "beta", model.gas.beta, parse_unit("1/J")
-    yield "the density", model.gas.density, parse_unit("1/m")
+    yield "the density", model.gas.density, parse_unit(f"1/m**{model.gas.dimension}")
+    for what in ("cutoff", "scale"):
+        if (value := getattr(model.gas, what)) is not None:
+            yield f"the {what}", value, MOMENTUM
+
+
+def _contact(model: ScatteringModel) -> Unit:
+    return parse_unit(f"J*m**{model.gas.dimension}")
+
+
+def _in_space(derived: Derived) -> Iterator[Demand]:
+    """By densities of states and couplings: a logarithm of a momentum has no unit of its own."""
+    contact = _contact(derived.model)
+    for k, channel in enumerate(derived.open.channels):
+        yield f"the energy of level {channel.label}", channel.energy, ENERGY
+        for j, x in enumerate(derived.open.coupling[k]):
+            yield f"v({k}, {j})", x, contact
+            yield f"v({k}, {j}) times the density of states", x * channel.strength, PURE
+    yield "Z", partition(derived.open), MOMENTUM**derived.model.gas.dimension
+    yield "the prefactor of rates times energy", rate(derived.open, 0, 0).prefactor * TOTAL, RATE
 
 
 def _channels(derived: Derived) -> Iterator[Demand]:
     for channel in derived.open.channels:
         yield f"the energy of level {channel.label}", channel.energy, ENERGY
-        yield f"b of level {channel.label}", channel.b, PER_CONTACT
+        yield f"b of level {channel.label}", channel.b, PURE / _contact(derived.model)
         squared = channel.squared(TOTAL, derived.model.gas.mass)
-        yield f"m/(2 hbar^2 (E - E_j)) of level {channel.label}", squared, PER_CONTACT**2
+        yield f"m/(2 hbar^2 (E - E_j)) of level {channel.label}", squared, (PURE / _contact(derived.model)) ** 2
 
 
 def _t_matrix(derived: Derived) -> Iterator[Demand]:
@@ -86,11 +116,11 @@ def _t_matrix(derived: Derived) -> Iterator[Demand]:
     for i, row in enumerate(found.coupling):
         for j in range(len(row)):
             name = f"({labels[i]}, {labels[j]})"
-            yield f"v{name}", row[j], CONTACT
+            yield f"v{name}", row[j], _contact(derived.model)
             if j in found.system[i]:
                 yield f"1 + i B v at {name}", found.system[i][j], PURE
             if small:
-                yield f"t{name} times the determinant", found.numerators[i][j], CONTACT
+                yield f"t{name} times the determinant", found.numerators[i][j], _contact(derived.model)
     yield "T between momentum states", one_contact / (2 * PI * HBAR), VELOCITY
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from derive.emit.module import CONSTANTS, Function, Module, Parameter, Result, needed
 from derive.emit.plain import plain
 from derive.engines.scattering.naming import ENERGY, population
+from derive.engines.scattering.space import conventions, propagator, unit
 from derive.engines.scattering.statement import digest, statement
 from derive.exact.collect import name_of, product, quotient
 from derive.exact.scalar import Scalar, constant, symbols_of
@@ -70,8 +71,9 @@ def _constants(derivation: ScatteringDerivation) -> tuple[tuple[str, object], ..
 def _doc(derivation: ScatteringDerivation) -> tuple[str, ...]:
     model = derivation.model
     lines = [f"Source: {model.source}", ""] if model.source else []
+    told = CONVENTIONS if model.gas.is_plain else conventions(model.gas)
     lines += ["Model:", *(f"    {line}" for line in statement(model)), ""]
-    lines += ["Conventions:", *(f"    {line}" for line in CONVENTIONS)]
+    lines += ["Conventions:", *(f"    {line}" for line in told)]
     if derivation.analytic:
         lines += ["", "Determinant:", f"    D = {plain(derivation.tree(derivation.analytic.determinant))}"]
     notes = [*model.notes, *map(str, derivation.gaps)]
@@ -116,7 +118,7 @@ class _Writer:
         """Couplings of each place; where there are several, their positions."""
         places = self.derivation.places
         basis = "levels, ordered as LABELS" if self.derivation.spectrum else "sites of the Hamiltonian"
-        details = (f"J m, Hermitian, between the {basis}; all contacts of one place together.",)
+        details = (f"{unit(self.model.gas)}, Hermitian, between the {basis}; all contacts of one place together.",)
         summary = "Coupling matrix of the gas particle where it meets the system"
         if len(places) == 1:
             return [self.function("couplings", f"{summary}.", details, self.matrix(places[0][1]), "complex")]
@@ -132,14 +134,15 @@ class _Writer:
         """``b_j`` at a total energy, on its branch."""
         if self.derivation.spectrum is None:
             return []
-        mass, energy = self.derivation.tree(self.model.gas.mass / 2), name_of(ENERGY)
         result = tuple(
-            # The root of the difference itself: that of its inverse would be on the other branch below threshold.
-            quotient(Call("sqrt", (mass,)), product([name_of(symbol_of(HBAR)), _root(energy, self.derivation.tree(e))]))
+            propagator(self.model.gas, self.derivation.tree(e), self.derivation.tree)
             for e in self.derivation.spectrum.energies
         )
+        gas = self.model.gas
         about = "positive above the threshold E_j, -i times a positive number below, infinite at the threshold."
-        details = (f"1/(J m), ordered as LABELS; {about}",)
+        if not gas.is_plain:
+            about = "its real part is pi times the density of states above the threshold E_j, zero below."
+        details = (f"1/({unit(gas)}), ordered as LABELS; {about}",)
         return [self.function("propagators", "b_j at a total energy E.", details, result, "complex")]
 
     def solution(self) -> list[Function]:
@@ -150,14 +153,20 @@ class _Writer:
         below = self.derivation.tree(found.determinant)
         rows = tuple(tuple(_over(self.derivation.tree(x), below) for x in row) for row in found.numerators)
         details = (
-            "J m, (..., final, initial), from the b_j named in PROPAGATORS: t = v (1 + i B v)^(-1).",
+            f"{unit(self.model.gas)}, (..., final, initial), from the b_j named in PROPAGATORS: t = v (1 + i B v)^(-1).",
             "`dict(zip(PROPAGATORS, np.moveaxis(propagators(...), -1, 0)))` gives these at a total energy.",
         )
         zeros = "Its zeros are the bound states, below all thresholds, and the resonances."
         functions = [
             self.function("determinant", "det(1 + i B v).", (zeros,), below, "complex"),
             self.function(
-                "t_matrix", "The reduced T matrix, 2*pi*hbar*<p' k|T|p l>.", details, Matrix(rows), "complex"
+                "t_matrix",
+                "The reduced T matrix, 2*pi*hbar*<p' k|T|p l>."
+                if self.model.gas.dimension == 1
+                else f"The reduced T matrix, (2*pi*hbar)**{self.model.gas.dimension}*<p' k|T|p l>.",
+                details,
+                Matrix(rows),
+                "complex",
             ),
         ]
         return functions + self._asymmetry(found, below)
@@ -175,7 +184,7 @@ class _Writer:
         entries |= {(j, k): negative(x) for (k, j), x in entries.items()}
         rows = tuple(tuple(entries.get((k, j), ZERO) for j in size) for k in size)
         details = (
-            "(J m)**2, antisymmetric; the difference is worked out, so that no digits cancel.",
+            f"({unit(self.model.gas)})**2, antisymmetric; the difference is worked out, so that no digits cancel.",
             "A pair is in detailed balance if it is zero at all energies at which both channels are open.",
         )
         summary = "|t[k, l]|**2 - |t[l, k]|**2 of the reduced T matrix."
@@ -185,14 +194,10 @@ class _Writer:
         """What stands before the integral of every rate."""
         if self.derivation.solved is None:
             return []
-        about = "For an integral over E in J of exp(-beta*(E - E_l)) b_k b_l |t[k, l]|**2; the rate is in 1/s."
+        strengths = "b_k b_l" if self.model.gas.is_plain else "Re(b_k) Re(b_l)"
+        about = f"For an integral over E in J of exp(-beta*(E - E_l)) {strengths} |t[k, l]|**2; the rate is in 1/s."
         result = self.derivation.tree(rate(self.derivation.solved, 0, 0).prefactor)
         return [self.function("rate_factor", "What stands before the integral of a rate.", (about,), result, "real")]
-
-
-def _root(energy: Node, level: Node) -> Node:
-    difference = energy if level == ZERO else Sum((energy, negative(level)))
-    return Call("sqrt", (difference,))
 
 
 def _over(above: Node, below: Node) -> Node:

@@ -117,7 +117,8 @@ class ScatteringQuantities(Quantities):
     def has_closed_form(self) -> bool:
         """Whether T has one; where it has none claims can speak of parameters alone."""
         try:
-            return self.opened.size > 1
+            # The letters of claims are those of one dimension: b_j by the total energy, integrals of two signs.
+            return self.model.gas.is_plain and self.opened.size > 1
         except DeriveError:
             return False
 

@@ -37,11 +37,13 @@ class Channel:
     label : of the level.
     energy : threshold E_j (J).
     branch : see `Branch`.
+    space : what b_j is an inverse of, beside an energy.
     """
 
     label: str
     energy: Scalar
     branch: Branch = Branch.OPEN
+    space: str = "m"
 
     @property
     def is_open(self) -> bool:
@@ -56,8 +58,10 @@ class Channel:
         meaning = f"sqrt(m/(2 |E - E_j|))/hbar of the {self.branch.value} channel {self.label}"
         if self.branch is Branch.EITHER:
             meaning = f"sqrt(m/(2 (E - E_j + i0)))/hbar of the channel {self.label}"
+        if self.space != "m":
+            meaning = f"i times the Green function of the channel {self.label} at the contact"
         latex = rf"{letter}_{{{self.label}}}"
-        value: Scalar = make(f"{letter}_{word(self.label)}", unit="1/(J*m)", latex=latex, meaning=meaning)
+        value: Scalar = make(f"{letter}_{word(self.label)}", unit=f"1/(J*{self.space})", latex=latex, meaning=meaning)
         return value
 
     @property

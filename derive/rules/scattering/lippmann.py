@@ -19,6 +19,7 @@ from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import I
 from derive.rules.scattering.channels import Branch, Channel
+from derive.rules.scattering.green import channel
 from derive.rules.scattering.spectrum import Spectrum, in_levels, spectrum
 from derive.scattering.model import Matrix, ScatteringModel
 
@@ -129,7 +130,7 @@ def scattering(model: ScatteringModel, closed: Sequence[int] = (), either: bool 
         own = in_levels(found.states, model.coupling_of(contact))
         total = [[a + b for a, b in zip(r, s, strict=True)] for r, s in zip(total, own, strict=True)]
     channels = tuple(
-        Channel(label, energy, Branch.EITHER if either else Branch.CLOSED if k in closed else Branch.OPEN)
+        channel(model.gas, label, energy, Branch.EITHER if either else Branch.CLOSED if k in closed else Branch.OPEN)
         for k, (label, energy) in enumerate(zip(model.labels, found.energies, strict=True))
     )
     return Scattering(model, found, tuple(map(tuple, total)), channels)

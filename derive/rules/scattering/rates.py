@@ -14,6 +14,11 @@ put hbar = 1 often leave the factor ``2 pi hbar`` in nu.
 
 The integral begins where both channels are open: below, one of the momenta is imaginary.
 
+In d dimensions ``int d^d p delta(E - E_j - p^2/(2 m)) = (2 pi hbar)^d s_j/pi``, with ``s_j = Re b_j`` pi times the density
+of states (`derive.rules.scattering.green`), so that s_k and s_l stand for b_k and b_l and
+
+    a_kl = (2 nu/(pi hbar)) ((2 pi hbar)^d/Z) int dE exp(-beta (E - E_l)) s_k s_l |t_kl|^2,    Z = (2 pi m/beta)^(d/2).
+
 Contacts at several places feel directions, so that the four pairs of signs count one by one, each a quarter of that.
 """
 
@@ -48,18 +53,20 @@ class Rate:
 
 
 def partition(found: Scattering) -> Scalar:
-    """``Z = int dp exp(-beta p^2/(2 m)) = sqrt(2 pi m/beta)``: the gas's distribution is normalised over momenta."""
+    """``Z = int d^d p exp(-beta p^2/(2 m)) = (2 pi m/beta)^(d/2)``: the distribution is normalised over momenta."""
     return norm(found.model.gas)
 
 
 def norm(gas: Gas) -> Scalar:
     """The same of a gas."""
-    return sqrt(2 * PI * gas.mass / gas.beta)
+    root: Scalar = sqrt(2 * PI * gas.mass / gas.beta)
+    return root**gas.dimension
 
 
 def golden(gas: Gas) -> Scalar:
-    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) 2 pi hbar nu/Z``."""
-    return (2 * PI / HBAR) * (2 * PI * HBAR * gas.density) / norm(gas)
+    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) (2 pi hbar)^d nu/Z``."""
+    volume: Scalar = (2 * PI * HBAR) ** gas.dimension
+    return (2 * PI / HBAR) * (volume * gas.density) / norm(gas)
 
 
 def per_energy(b: Scalar, mass: Scalar) -> Scalar:
