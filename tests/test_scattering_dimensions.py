@@ -54,7 +54,7 @@ def test_the_audits_pass(case):
 
 
 def test_propagators_are_integrals_over_momenta(case):
-    """Below all thresholds b = i G, G = (2 pi)^-d int_(p' < P) d^d p'/(E - p'^2/2); without a cutoff less what diverges."""
+    """Below all thresholds b = i G, G = (2 pi)^-d int_(p' < P) d^d p'/(E - p'^2/2), less what diverges with P."""
     gas, _, module = case
     energy, d, high = -0.7, gas.dimension, 9.0 if gas.cutoff is not None else 1e4
     surface = {1: 2.0, 2: 2 * np.pi, 3: 4 * np.pi}[d]
@@ -89,11 +89,11 @@ def test_the_module_is_unitary(case):
 
 
 def test_rates_count_what_arrives(case):
-    """a weight of 1/4 for |S - 1|^2 = 1: rate_factor/4 = nu v/(4 pi s-wave share); in d = 1 the flux is nu/Z both ways.
+    """Density times velocity times cross section; in d = 1 (nu/Z) int dE |S_kl|^2 of the even half of every wave.
 
-    In d = 3 a beam of density nu and velocity p has 4 pi/p^2 as the largest cross section of the s wave, |S - 1|^2 = 4:
-    rate nu int d^3p G p (pi/p^2) |S - 1|^2 = nu (4 pi^2/Z) int p dp exp(-beta E) ... = (nu 4 pi^2/Z) int dE exp(-beta E).
-    In d = 2 the largest cross section (a width) is 4/p: nu int d^2p G p (1/p) |S - 1|^2 = (2 pi nu/Z) int dE exp(-beta E).
+    In d = 3 a beam of velocity p has 4 pi/p^2 as the largest cross section of the s wave, |S - 1|^2 = 4:
+    nu int d^3p G p (pi/p^2) |S - 1|^2 = (4 pi^2 nu/Z) int dE exp(-beta E) |S - 1|^2.
+    In d = 2 it is a width, 4/p: nu int d^2p G p (1/p) |S - 1|^2 = (2 pi nu/Z) int dE exp(-beta E) |S - 1|^2.
     """
     gas, _, module = case
     beta, nu = 0.7, 0.2

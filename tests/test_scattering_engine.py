@@ -303,7 +303,7 @@ def test_two_levels_are_told_why_they_balance() -> None:
 
 
 def test_the_loop_controls_the_violation() -> None:
-    """|D|^2 (|t_kl|^2 - |t_lk|^2) = -+4 Re b_m Im(v_kl v_lm v_mk), with b_m of the third channel, zero if it is closed."""
+    """|D|^2 (|t_kl|^2 - |t_lk|^2) = -+4 Re b_m Im(v_kl v_lm v_mk), b_m of the third channel."""
     derivation = derive_model(three_dots)
     assert derivation.certificate is not None and derivation.analytic is not None
     ((loop, value),) = derivation.certificate.loop.items()

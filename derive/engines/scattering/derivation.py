@@ -119,7 +119,7 @@ class ScatteringDerivation(Derivation):
 
     @cached_property
     def asymmetries(self) -> dict[tuple[int, int], Scalar]:
-        """``(|t_kl|^2 - |t_lk|^2) |D|^2`` for ``k > l``, whatever channels are open; above all thresholds if that is long."""
+        """``(|t_kl|^2 - |t_lk|^2) |D|^2`` for ``k > l``, above and below thresholds."""
         found = self.analytic or self.solved
         return {pair: unbalanced(found, *pair) for pair in self.pairs} if found else {}
 

@@ -57,7 +57,7 @@ class Thresholds:
         return total
 
     def below(self, final: int, initial: int) -> Ball:
-        """The same integrand from the threshold of ``initial`` up to the higher one of ``final``; zero where it is not."""
+        """The same integrand from the threshold of ``initial`` up to that of ``final``; zero where that is lower."""
         total = Ball(0)
         for part in range(self.at[initial], self.at[final]):
             total = total + self._between(final, initial, part)
@@ -90,7 +90,7 @@ class Thresholds:
     def _weight(
         self, final: int, initial: int, energy: Ball, part: int, roots: dict[int, Ball], analytic: bool
     ) -> Ball:
-        """``exp(-beta E) b_k b_l |t_kl|^2``: channels above ``part`` are closed; ``roots`` are those of ``|E - E_j|``."""
+        """``exp(-beta E) b_k b_l |t_kl|^2``, channels above ``part`` closed; ``roots`` are of ``|E - E_j|``."""
         one, other = [], []
         for j in range(self._size):
             is_open = self.at[j] <= part

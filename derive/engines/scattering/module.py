@@ -10,10 +10,10 @@ from derive.emit.plain import plain
 from derive.engines.scattering.naming import ENERGY, population
 from derive.engines.scattering.space import conventions, propagator, unit
 from derive.engines.scattering.statement import digest, statement
-from derive.exact.collect import name_of, product, quotient
+from derive.exact.collect import product, quotient
 from derive.exact.scalar import Scalar, constant, symbols_of
 from derive.exact.shape import is_printable
-from derive.expr import ZERO, Call, Matrix, Node, Sum, negative
+from derive.expr import ZERO, Call, Matrix, Node, negative
 from derive.golden.model import HBAR
 from derive.parameters import symbol_of
 from derive.rules.scattering.lippmann import Scattering

@@ -5,7 +5,6 @@ from __future__ import annotations
 from derive.engines.engine import digest as digest_of
 from derive.scattering.model import Contact, Matrix, ScatteringModel
 
-
 VOLUMES = {1: "length", 2: "area", 3: "volume"}
 DIMENSIONS = {1: "one dimension", 2: "two dimensions", 3: "three dimensions"}
 

@@ -18,7 +18,6 @@ from derive.engines.scattering.naming import (
     I_UNIT,
     KINETIC,
     PARTITION,
-    PI_NAME,
     E,
     begin,
     element,
@@ -26,8 +25,8 @@ from derive.engines.scattering.naming import (
     ket,
     level,
 )
-from derive.engines.scattering.space import propagator, strength, volume, where
 from derive.engines.scattering.space import couplings as strengths
+from derive.engines.scattering.space import propagator, strength, volume, where
 from derive.equations import Step
 from derive.exact.collect import product, total
 from derive.exact.scalar import Scalar
@@ -221,8 +220,8 @@ def _rates(derivation: ScatteringDerivation) -> Iterator[Step]:
     before = prefactor(solved.model.gas)
     yield Step(
         "rates",
-        f"The gas has the distribution G(p) = exp(-beta p^2/(2 m))/Z. On the energy shell {_shell(solved.model.gas)}: of "
-        "the two integrals over momenta one over the total energy is left. It begins where both channels are open.",
+        f"The gas has the distribution G(p) = exp(-beta p^2/(2 m))/Z. On the energy shell {_shell(solved.model.gas)}: "
+        "of the two integrals over momenta one over the total energy is left. It begins where both channels are open.",
         (
             (PARTITION, derivation.tree(partition(solved))),
             # G has the 1/Z.

@@ -14,8 +14,8 @@ put hbar = 1 often leave the factor ``2 pi hbar`` in nu.
 
 The integral begins where both channels are open: below, one of the momenta is imaginary.
 
-In d dimensions ``int d^d p delta(E - E_j - p^2/(2 m)) = (2 pi hbar)^d s_j/pi``, with ``s_j = Re b_j`` pi times the density
-of states (`derive.rules.scattering.green`), so that s_k and s_l stand for b_k and b_l and
+In d dimensions ``int d^d p delta(E - E_j - p^2/(2 m)) = (2 pi hbar)^d s_j/pi``, with ``s_j = Re b_j`` pi times the
+density of states (`derive.rules.scattering.green`), so that s_k and s_l stand for b_k and b_l and
 
     a_kl = (2 nu/(pi hbar)) ((2 pi hbar)^d/Z) int dE exp(-beta (E - E_l)) s_k s_l |t_kl|^2,    Z = (2 pi m/beta)^(d/2).
 
