@@ -1,8 +1,8 @@
 """The command line: ``derive run | show | check | diff | plot | new``.
 
-Exit status: 0 all is well; 1 a finding (a claim that is wrong or undecided and not expected to be, a failed audit,
-stale generated code, a difference); 2 wrong usage or a bad model, with one message on standard error; 130 interrupted;
-70 a fault of the program itself, with its traceback, which must not pass for a finding.
+Exit status: 0 all is well; 1 a finding (a claim that is wrong, undecided or unreadable and not expected to be, a failed
+audit, stale generated code, a difference); 2 wrong usage or a bad model, with one message on standard error; 130
+interrupted; 70 a fault of the program itself, with its traceback, which must not pass for a finding.
 """
 
 from __future__ import annotations

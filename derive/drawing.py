@@ -5,13 +5,12 @@ In: a study, its modules, and the numerics, which are handed in: the engine does
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
-from derive.errors import DeriveError, ModelError
+from derive.calling import calling
 from derive.study import Study
 
 FORMATS = (".png", ".pdf")
@@ -42,20 +41,10 @@ def drawn(
 
 def _drawn(study: Study, name: str, modules: Mapping[str, ModuleType], numerics: ModuleType) -> dict[str, bytes]:
     """One figure in every format; drawn aside first, so that a failure leaves the old files."""
-    with TemporaryDirectory() as folder:
-        try:
-            figure = study.figures[name](modules, numerics)
-            return {kind: numerics.plots.save(figure, Path(folder, f"figure{kind}")).read_bytes() for kind in FORMATS}
-        except DeriveError:
-            raise
-        except (Exception, SystemExit) as error:
-            line = line_of(study, error)
-            raise ModelError(
-                f"study {study.name!r}, figure {name!r}",
-                "a figure must be drawn by its function of the generated modules and the numerics",
-                f"{type(error).__name__}: {error} ({Path(line.filename).name}, line {line.lineno})",
-                "correct that function",
-            ) from None
+    must = "a figure must be drawn by its function of the generated modules and the numerics"
+    with TemporaryDirectory() as folder, calling(study, f"figure {name!r}", must):
+        figure = study.figures[name](modules, numerics)
+        return {kind: numerics.plots.save(figure, Path(folder, f"figure{kind}")).read_bytes() for kind in FORMATS}
 
 
 def module_of_text(name: str, text: str) -> ModuleType:
@@ -64,10 +53,3 @@ def module_of_text(name: str, text: str) -> ModuleType:
     module = ModuleType(name)
     exec(compile(text, filename, "exec"), module.__dict__)
     return module
-
-
-def line_of(study: Study, error: BaseException) -> traceback.FrameSummary:
-    """Where it happened: the last line in the study's own files, if any is among them."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = {str(path) for path in study.inputs}
-    return ([frame for frame in frames if frame.filename in own] or frames)[-1]

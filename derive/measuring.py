@@ -6,12 +6,11 @@ In: a study, its modules, and the numerics, which are handed in: the engine does
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from types import ModuleType
 
+from derive.calling import calling
 from derive.claims.measurement import Measurement
-from derive.drawing import line_of
-from derive.errors import ClaimError, DeriveError, ModelError
+from derive.errors import ClaimError, ModelError
 from derive.near import nearest
 from derive.study import Study
 
@@ -32,22 +31,13 @@ def measured(study: Study, name: str, modules: Mapping[str, ModuleType], numeric
     ModelError
         when the experiment fails or returns no `Measurement`; names it and what went wrong.
     """
-    where = f"study {study.name!r}, experiment {name!r}"
     if name not in study.experiments:
         todo = nearest(name, study.experiments) or "state it in `experiments`"
         raise ClaimError(f"study {study.name!r}", "a claim must name an experiment of its study", repr(name), todo)
-    try:
+    must = "an experiment must come to an answer with the generated modules and the numerics"
+    with calling(study, f"experiment {name!r}", must):
         found = study.experiments[name](modules, numerics)
-    except DeriveError:
-        raise
-    except (Exception, SystemExit) as error:
-        line = line_of(study, error)
-        raise ModelError(
-            where,
-            "an experiment must come to an answer with the generated modules and the numerics",
-            f"{type(error).__name__}: {error} ({Path(line.filename).name}, line {line.lineno})",
-            "correct that function",
-        ) from None
     if not isinstance(found, Measurement):
+        where = f"study {study.name!r}, experiment {name!r}"
         raise ModelError(where, "an experiment must return a Measurement", f"{type(found).__name__} {found!r}")
     return found

@@ -19,7 +19,7 @@ from derive.exact.abbreviate import Abbreviation
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, as_scalar, symbols_of
 from derive.exact.signs import sign_of
-from derive.symbols import Symbol, latex_name, natural_key
+from derive.symbols import Symbol, check_model_name, latex_name, natural_key
 
 
 def _several(value: Any) -> tuple[Any, ...]:
@@ -161,8 +161,7 @@ class Model:
             for item in getattr(self, what):
                 if not isinstance(item, kind):
                     raise ModelError(f"model {self.name!r}", f"{what} must hold {kind.__name__} objects", repr(item))
-        if not isinstance(self.name, str) or not self.name.isidentifier():
-            raise ModelError("Model", "name must be a Python identifier: it names the module", repr(self.name))
+        check_model_name("Model", self.name)
         self._check_hermitian()
         self._check_names()
         self._check_spaces()

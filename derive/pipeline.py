@@ -122,7 +122,7 @@ def chapter(model: Stated, say: Say = silent) -> Chapter:
     module = derivation.module()
     text = module_text(module) if module else ""
     say("audits")
-    findings = derivation.findings()
+    findings = derivation.findings(about("audits", say))
     say("printed forms")
     sections = sections_of(derivation, findings)
     forms = derivation.forms()
@@ -140,8 +140,8 @@ def verdicts_of(
 
     Raises
     ------
-    ClaimError, LatexError
-        for a claim that cannot be read, naming the study.
+    ClaimError
+        for a claim that names what is not there, naming the study.  A formula that cannot be read has a verdict.
     """
     from derive.claims.checker import check
 
@@ -153,12 +153,14 @@ def verdicts_of(
 
 
 def read_claims(study: Study) -> None:
-    """Read every formula of the claims and decide none: one that cannot be read is found before anything is derived.
+    """Read every formula of the claims and decide none.
 
     Raises
     ------
-    ClaimError, LatexError
+    ClaimError
         as `verdicts_of`.
+    LatexError
+        for a formula that cannot be read.
     """
     from derive.claims.checker import Checker
 
@@ -198,8 +200,6 @@ def _naming(study: Study) -> Iterator[None]:
 def derive_study(study: Study, known: State | None = None, say: Say = silent) -> Result:
     """Derive the models of a study and judge its claims; what ``known`` holds of unchanged models is kept."""
     judged = known is not None and known.claims == claims_digest(study)
-    if not judged:
-        read_claims(study)
     kept = {c.name: c for c in known.chapters} if known else {}
     chapters: dict[str, Chapter] = {}
     derived = []

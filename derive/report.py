@@ -117,6 +117,7 @@ def _verdict(verdict: Verdict) -> list[Block]:
     blocks += _shown("Printed", claim.latex, claim.tag)
     formulas = {
         "Read as": claim.reads,
+        "Stands for": r" \quad ".join(claim.stands_for),
         "Assumed": r" \quad ".join(relations),
         "Derived": verdict.derived,
         "Nearest form that holds": verdict.repair,

@@ -55,6 +55,32 @@ class Symbol:
             )
 
 
+IMPORTED = ("functools", "np", "numpy", "scipy")
+"""What a written module imports: a file of that name would stand in its place."""
+LONGEST = 100
+"""Characters of a module's name: names of files have an end."""
+
+
+def is_name(name: object) -> bool:
+    """Whether it is text that can name a module: a Python identifier in ASCII that is not a keyword.
+
+    It begins with a letter: ``__init__`` is a file of another kind.
+    """
+    if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
+        return False
+    return len(name) <= LONGEST and not keyword.iskeyword(name)
+
+
+def check_model_name(kind: str, name: object) -> None:
+    """Raise `ModelError` for what cannot name a module."""
+    if name in IMPORTED:
+        must = "name must not be that of a package which the module imports"
+        raise ModelError(kind, must, repr(name), f"call it {f'{name}_1'!r}")
+    if not is_name(name):
+        must = f"name must be a Python identifier in ASCII that is not a keyword, of {LONGEST} letters at most"
+        raise ModelError(kind, f"{must}: it names the module", repr(name))
+
+
 def latex_name(name: str) -> str:
     """The usual print of an ASCII name: ``kappa_1`` becomes ``\\kappa_1``, ``N_th`` becomes ``N_{\\mathrm{th}}``."""
     head, *rest = name.split("_")

@@ -88,6 +88,14 @@ def as_tolerance(name: str, value: float, least: float = 0.0) -> float:
     return float(number)
 
 
+def positive(name: str, value: Any) -> float:
+    """One positive number."""
+    number = real(name, value)
+    if number.ndim or not number > 0:
+        raise ValueError(f"Argument `{name}` must be one positive number, but got {_short(value)}")
+    return float(number)
+
+
 def interval(name: str, value: tuple[float, float]) -> tuple[float, float]:
     """Two real ends, the first below the second."""
     ends = real(name, value)

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from numerics.arguments import Array, finite, read_only, real
+from numerics.arguments import Array, finite, positive, read_only, real
 
 SLOWEST = 1e-140  # a velocity whose products are still normal numbers; what vanishes is replaced by it
 HERMITIAN = 1e-12  # of the largest element: how far a coupling may be from its adjoint
@@ -60,7 +60,7 @@ class Scatterer:
 
     Raises
     ------
-    ValueError : if a shape does not fit, a coupling is not Hermitian, or mass or hbar is not positive.
+    ValueError : if a shape does not fit, a coupling is not Hermitian, or mass or hbar is not one positive number.
     """
 
     levels: Array
@@ -82,8 +82,7 @@ class Scatterer:
                 f"Argument `positions` must have shape {couplings.shape[:1]}, one a coupling, but got {positions.shape}"
             )
         for name in ("mass", "hbar"):
-            if not getattr(self, name) > 0:
-                raise ValueError(f"Argument `{name}` must be positive, but got {getattr(self, name)}")
+            object.__setattr__(self, name, positive(name, getattr(self, name)))
         sites, which = np.unique(positions, return_inverse=True)
         strengths = np.zeros((len(sites), *couplings.shape[1:]), complex)
         np.add.at(strengths, which, couplings)
@@ -214,14 +213,26 @@ def closed_channel_matrix(distances: Array, scatterer: Scatterer) -> Array:
 
     It is singular where the closed channels by themselves would bind the particle.
     """
-    modes = scatterer.modes
-    kappa = np.sqrt(2 * np.maximum(-distances, 0) / scatterer.mass)[..., None, None]
-    gaps = abs(modes.place[:, None] - modes.place)
+    return binding_matrix(closed_green(distances, scatterer), scatterer)
+
+
+def closed_green(distances: Array, scatterer: Scatterer) -> Array:
+    """(p, r, r, N) Green functions between the modes of the couplings, of the closed channels; zero for open ones."""
+    kappa = np.sqrt(2 * np.maximum(-distances, 0) / scatterer.mass)[:, None, None, :]
+    gaps = abs(scatterer.modes.place[:, None] - scatterer.modes.place)[..., None]
     decay = np.exp(-(scatterer.mass / scatterer.hbar) * kappa * gaps)
-    green = -decay / np.where(kappa > 0, scatterer.hbar * kappa, np.inf)
+    return np.asarray(-decay / np.where(kappa > 0, scatterer.hbar * kappa, np.inf))
+
+
+def binding_matrix(green: Array, scatterer: Scatterer, contact: bool = True) -> Array:
+    """(p, r, r) sign(lambda) - sqrt(lambda) u+ G u sqrt(lambda) for G (p, r, r, N); without `contact` the second term.
+
+    It is singular where the particle is bound, and T has its poles there.
+    """
+    modes = scatterer.modes
     spread = modes.vector * np.sqrt(abs(modes.strength))[:, None]
-    inside = np.einsum("pjab,aj,bj->pab", green, spread.conj(), spread)
-    return np.asarray(np.diag(np.sign(modes.strength)) - inside)
+    inside = np.einsum("pabj,aj,bj->pab", green, spread.conj(), spread)
+    return np.asarray(np.diag(np.sign(modes.strength)) * contact - inside)
 
 
 def solved(matrices: Array, sources: Array) -> Array:

@@ -49,11 +49,14 @@ class Leaves:
 
         They are ordered by falling real part.  The last `count` eigenvalues are -inf: nothing moves across the leaf.
         """
-        matrix = self._turned(jacobian)
+        # In units of its own largest rate: squares of the elements, as in norms, must not overflow.
+        unit = linear.scale(jacobian)
+        matrix = self._turned(jacobian / unit[:, None, None])
         outside = self.across[:, :, None] | self.across[:, None, :]
         below = -4 * np.linalg.norm(matrix, axis=(-2, -1)) - 1.0
         matrix = np.where(outside, 0, matrix) + (below[:, None] * self.across)[:, :, None] * np.eye(matrix.shape[-1])
         values, vectors = np.linalg.eig(matrix)
+        values = values * unit[:, None]
         order = np.argsort(-values.real, axis=-1, kind="stable")
         values, vectors = np.take_along_axis(values, order, -1), np.take_along_axis(vectors, order[:, None], -1)
         inside = np.arange(values.shape[-1]) < (~self.across).sum(axis=-1, keepdims=True)
@@ -89,7 +92,9 @@ class Leaves:
 
 def rounding_of(jacobian: Array) -> Array:
     """(k,) what the eigenvalues of `jacobian` (k, n, n) may be off by."""
-    return np.asarray(jacobian.shape[-1] * np.finfo(float).eps * np.linalg.norm(jacobian, axis=(-2, -1)))
+    unit = linear.scale(jacobian)
+    norm = np.linalg.norm(jacobian / unit[:, None, None], axis=(-2, -1))
+    return np.asarray(jacobian.shape[-1] * np.finfo(float).eps * norm * unit)
 
 
 def _samples(points: Points, y: Array, where: Array) -> Array:

@@ -19,6 +19,15 @@ def solve(matrix: Array, right: Array) -> Array:
         return np.concatenate([solve(matrix[:half], right[:half]), solve(matrix[half:], right[half:])])
 
 
+def scale(matrix: Array) -> Array:
+    """(points,) the power of two below the largest element of `matrix` (points, n, m); 1 for a matrix of zeros.
+
+    Division by a power of two is exact.
+    """
+    largest = abs(matrix).max(axis=(-2, -1))
+    return np.asarray(np.ldexp(1.0, np.where(largest > 0, np.frexp(largest)[1] - 1, 0)))
+
+
 def balanced(matrix: Array, right: Array) -> tuple[Array, Array]:
     """Both sides with each row divided by the row's largest element, so that rates of different scale are comparable.
 

@@ -30,9 +30,10 @@ from typing import Any
 
 import numpy as np
 
-from numerics.arguments import Array, read_only, real
+from numerics.arguments import Array, common_shape, positive, read_only, real
+from numerics.cavities import caught
 from numerics.contacts import Scatterer, transition_probabilities
-from numerics.quadrature import Function, threshold_integrals
+from numerics.quadrature import CUT, Function, threshold_integrals
 from numerics.resonances import quasi_bound
 
 LINDBLAD = 2 * np.pi
@@ -128,14 +129,17 @@ def thermal_flux(scatterer: Scatterer, beta: Any, rtol: float = 1e-10) -> Therma
     """The thermal flux at all inverse temperatures beta (...), each element to the relative accuracy `rtol`.
 
     The scattering problem is solved once on a grid of energies that serves all temperatures.  Elements that are
-    squares of rounding errors beside the largest one are not resolved, as their `errors` tell.
+    squares of rounding errors beside the largest one are not resolved, as their `errors` tell.  Narrow peaks are known
+    beforehand where closed channels nearly bind the particle, and where contacts apart catch it, there among the lowest
+    `numerics.cavities.MOST` between two thresholds and above the last.
 
     Raises
     ------
     ValueError : where beta is not positive, or rtol is not between 1e-13 and 1.
     """
     thresholds = np.unique(scatterer.levels)
-    marks = [(int(np.searchsorted(thresholds, level)), offset) for level, offset in quasi_bound(scatterer)]
+    peaks = quasi_bound(scatterer) + caught(scatterer, CUT / float(_inverse_temperatures(beta).min()))
+    marks = [(int(np.searchsorted(thresholds, level)), offset) for level, offset in peaks]
     return flux_of(
         lambda distances: transition_probabilities(distances, scatterer),
         scatterer.levels,
@@ -167,7 +171,7 @@ def flux_of(
     scale, marks, rtol : as in `numerics.quadrature.threshold_integrals`; thresholds are
         the different levels, increasing.
     """
-    levels, beta = real("levels", levels), real("beta", beta)
+    levels, beta, mass = real("levels", levels), _inverse_temperatures(beta), positive("mass", mass)
     thresholds, place = np.unique(levels, return_inverse=True)
 
     def components(distances: Array) -> Array:
@@ -185,35 +189,53 @@ def flux_of(
     return ThermalFlux(levels, beta, mass, values, difference, relative, parts.evaluations)
 
 
-def rates(flux: ThermalFlux, density: float = 1.0, prefactor: float = FLUX) -> Array:
+def rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = FLUX) -> Array:
     """a_kl (..., N, N) from level l to level k; elastic collisions, which the Pauli equation ignores, on the diagonal.
 
-    `density` and `prefactor` as the module says; rates upwards underflow to zero at beta (e_k - e_l) > 745, where
-    `log_rates` serves.
+    `density`, which broadcasts with beta, and `prefactor` as the module says, both positive.  Rates upwards underflow
+    to zero at beta (e_k - e_l) > 745, where `log_rates` serves.
     """
-    beta = flux.beta[..., None, None]
+    beta, factor = flux.beta[..., None, None], _factor(flux, density, prefactor)
     with np.errstate(under="ignore"):
         decay = np.exp(-beta * (flux.lower_limits - flux.levels))
-        return np.asarray(density * prefactor / FLUX * np.sqrt(beta / (2 * np.pi * flux.mass)) * decay * flux.values)
+        return np.asarray(factor * np.sqrt(beta / (2 * np.pi * flux.mass)) * decay * flux.values)
 
 
-def log_rates(flux: ThermalFlux, density: float = 1.0, prefactor: float = FLUX) -> Array:
+def log_rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = FLUX) -> Array:
     """ln a_kl (..., N, N), minus infinity where no transition is possible."""
     beta = flux.beta[..., None, None]
     with np.errstate(divide="ignore"):
         flow = np.log(flux.values)
-    gas = np.log(density * prefactor / FLUX) + np.log(beta / (2 * np.pi * flux.mass)) / 2
+    gas = np.log(_factor(flux, density, prefactor)) + np.log(beta / (2 * np.pi * flux.mass)) / 2
     return np.asarray(gas - beta * (flux.lower_limits - flux.levels) + flow)
 
 
-def equilibrium_currents(flux: ThermalFlux, density: float = 1.0, prefactor: float = FLUX) -> Array:
+def equilibrium_currents(flux: ThermalFlux, density: Any = 1.0, prefactor: float = FLUX) -> Array:
     """K_jk = a_jk p_k - a_kj p_j in the Gibbs state (..., N, N), from level k to level j, without cancellation."""
-    beta = flux.beta[..., None, None]
+    beta, factor = flux.beta[..., None, None], _factor(flux, density, prefactor)
     lowest = flux.levels.min()
     with np.errstate(under="ignore"):
         partition = np.exp(-flux.beta[..., None] * (flux.levels - lowest)).sum(axis=-1)[..., None, None]
         weight = np.exp(-beta * (flux.lower_limits - lowest)) / partition
-        return np.asarray(density * prefactor / FLUX * np.sqrt(beta / (2 * np.pi * flux.mass)) * weight * flux.skew)
+        return np.asarray(factor * np.sqrt(beta / (2 * np.pi * flux.mass)) * weight * flux.skew)
+
+
+def _inverse_temperatures(beta: Any) -> Array:
+    """At least one, all positive."""
+    beta = real("beta", beta)
+    if not beta.size or not (beta > 0).all():
+        got = f"{beta.min():g}" if beta.size else "none"
+        raise ValueError(f"Argument `beta` must be positive inverse temperatures, one or more, but got {got}")
+    return np.asarray(beta)
+
+
+def _factor(flux: ThermalFlux, density: Any, prefactor: float) -> Array:
+    """density*prefactor/FLUX, (..., 1, 1)."""
+    density = real("density", density)
+    if not (density > 0).all():
+        raise ValueError(f"Argument `density` must be positive, but got {density.min():g}; pass particles per length")
+    common_shape(beta=flux.beta.shape, density=density.shape)
+    return np.asarray(density[..., None, None] * (positive("prefactor", prefactor) / FLUX))
 
 
 def _summed(segments: Array, thresholds: Array, lower: Array, beta: Array) -> Array:
@@ -233,7 +255,9 @@ def _smallest_scale(scatterer: Scatterer) -> float:
     sizes = np.concatenate([abs(scatterer.modes.strength), own[own > 0]])
     if not len(sizes):
         return float(np.inf)
-    return float(np.maximum(scatterer.mass / 2 * (sizes.min() / scatterer.hbar) ** 2, np.finfo(float).tiny))
+    with np.errstate(over="ignore"):
+        found = np.sqrt(scatterer.mass / 2) * (sizes.min() / scatterer.hbar)
+        return float(np.maximum(found * found, np.finfo(float).tiny))
 
 
 def _quotient(top: Array, bottom: Array, empty: float = np.nan) -> Array:

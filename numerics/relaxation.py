@@ -137,7 +137,9 @@ def _slowest(points: Points, y: Array) -> tuple[Array, Array, dict[str, Array]]:
     leaves, (jacobian, known) = Leaves(points, y, where), points.defined(y, where)
     eigenvalues, vectors = leaves.modes(jacobian)
     first, second = eigenvalues[:, 0], eigenvalues[:, 1] if points.size > 1 else np.full(len(y), -np.inf)
-    first, vector = _refined(jacobian, first, vectors[:, :, 0])
+    unit = linear.scale(jacobian)
+    first, vector = _refined(jacobian / unit[:, None, None], first / unit, vectors[:, :, 0])
+    first = first * unit
     rounding = rounding_of(jacobian)
     conditions = {
         Status.DEGENERATE: first.real - second.real <= rounding + _SAME * abs(first),

@@ -6,6 +6,8 @@ that does not know its place would pass over it without noticing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -30,26 +32,29 @@ def quasi_bound(scatterer: Scatterer) -> list[tuple[float, float]]:
     found = []
     for lower, upper in pairwise(thresholds):
         reach = float(np.sqrt((upper - lower) / 2))
-        found += [(float(lower), float(y**2)) for y in _crossings(scatterer, lower, 1.0, reach)]
-        found += [(float(upper), -float(y**2)) for y in _crossings(scatterer, upper, -1.0, reach)[::-1]]
+        for threshold, sign in ((lower, 1), (upper, -1)):
+            roots = crossings(partial(_negative, scatterer, float(threshold), sign), NARROWEST * reach, reach)
+            found += [(float(threshold), sign * float(y**2)) for y in roots[::sign]]
     return found
 
 
-def _crossings(scatterer: Scatterer, threshold: float, sign: float, reach: float) -> Array:
-    """Roots y of the distance from a threshold, increasing, at which the number of negative eigenvalues steps."""
-    edges = np.array([NARROWEST * reach, reach])
-    first, last = _negative(scatterer, threshold, sign * edges**2)
+def crossings(
+    count: Callable[[Array], Array], low: float, high: float, halvings: int = BISECTIONS, most: int | None = None
+) -> Array:
+    """Points between two positive ones, increasing, at which a monotonic count steps; the lowest `most` of them."""
+    first, last = count(np.array([low, high]))
     targets = np.arange(min(first, last), max(first, last)) + 0.5
-    low, high = (np.full(len(targets), edge) for edge in edges)
-    for _ in range(BISECTIONS if len(targets) else 0):
+    targets = (targets if first < last else targets[::-1])[:most]
+    lower, upper = (np.full(len(targets), edge) for edge in (low, high))
+    for _ in range(halvings if len(targets) else 0):
         # Halving the logarithm finds shallow states with all their digits.
-        middle = np.sqrt(low * high)
-        before = (_negative(scatterer, threshold, sign * middle**2) > targets) == (first > targets)
-        low, high = np.where(before, middle, low), np.where(before, high, middle)
-    return np.sort(np.sqrt(low * high))
+        middle = np.sqrt(lower * upper)
+        before = (count(middle) > targets) == (first > targets)
+        lower, upper = np.where(before, middle, lower), np.where(before, upper, middle)
+    return np.sort(np.sqrt(lower * upper))
 
 
-def _negative(scatterer: Scatterer, threshold: float, offsets: Array) -> Array:
-    """(p,) number of negative eigenvalues at each energy threshold + offset."""
-    distances = (threshold - scatterer.levels) + offsets[:, None]
+def _negative(scatterer: Scatterer, threshold: float, sign: int, y: Array) -> Array:
+    """(p,) number of negative eigenvalues at each energy threshold + sign*y^2."""
+    distances = (threshold - scatterer.levels) + sign * y[:, None] ** 2
     return np.asarray((np.linalg.eigvalsh(closed_channel_matrix(distances, scatterer)) < 0).sum(axis=-1))

@@ -50,7 +50,7 @@ TURNED = Model(
 )
 R = {"R": r"=\frac{4|F|^2(\kappa + \gamma)}{(\kappa + \gamma)^2 + 4(\omega_1 - \omega_2)^2}"}
 N_A = r"n_a = \frac{\kappa N_1(\gamma + R) + \gamma R N_2}{\kappa\gamma + R(\kappa + \gamma)}"
-OF_THE_CLAIM = ("definition", "indices", "reads")
+OF_THE_CLAIM = ("definition", "indices", "reads", "stands_for")
 
 
 def decide(model: Model, formula: str, *assume: str, **options: Any) -> Verdict:

@@ -17,7 +17,7 @@ from derive.claims.quantities import Conditions, Quantities, Spoken
 from derive.emit.blocks import Equation, Formula, Math, Paragraph, Table, cell
 from derive.emit.module import Function, Module, Parameter, needed
 from derive.emit.plain import plain
-from derive.engines.engine import Derivation, Engine, Gap, Kind, Part, Say, digest, step_blocks
+from derive.engines.engine import Derivation, Engine, Gap, Kind, Part, Say, digest, silent, step_blocks
 from derive.equations import Step
 from derive.errors import ClaimError, SteadyStateError
 from derive.exact.evaluate import derivative
@@ -76,12 +76,12 @@ class Drained(Derivation):
         if self.steady is None:
             return None
         tree = shaped(self.steady)
-        known = tuple(Parameter(s.name, s.latex, s.unit, s.domain.value, s.meaning) for s in self.model.symbols)
+        known = tuple(map(Parameter.of, self.model.symbols))
         function = Function("n", "Stationary content.", (), needed(tree, known), (), tree, "real")
         doc = statement(self.model)
         return Module(self.model.name, self.model.title, doc, digest(self.model, doc), (), known, (function,))
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         tight = Outcome.FAILED if self.model.holes else Outcome.PASSED
         lost = f"it leaks through {len(self.model.holes)} holes"
         return (

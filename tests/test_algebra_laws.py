@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derive.algebra.boson import boson
+from derive.algebra.display import word_latex
 from derive.algebra.levels import levels, two_level
 from derive.algebra.operator import IDENTITY, Op, anticommutator, commutator
 from derive.errors import DeriveError, ModelError
@@ -254,6 +255,19 @@ def test_names_sort_naturally():
 )
 def test_plain_text(op, text):
     assert repr(op) == text
+
+
+@pytest.mark.parametrize(
+    ("op", "latex"),
+    [
+        (a.dag**2 * a, r"\hat{a}^{\dagger 2} \hat{a}"),
+        (a.dag * a**3, r"\hat{a}^\dagger \hat{a}^{3}"),
+        (Op.scalar(kappa), "1"),
+    ],
+)
+def test_words_in_latex(op, latex):
+    ((word, _),) = op
+    assert word_latex(word) == latex
 
 
 # -- refusals -----------------------------------------------------------------------------------------------------

@@ -12,14 +12,24 @@ from fractions import Fraction
 
 import pytest
 
-from derive.audits.rates import AUDITS, balance, conserved, cycles, dimensions, equilibrium, findings, hermiticity
+from derive.audits.rates import (
+    AUDITS,
+    balance,
+    conserved,
+    cycles,
+    dimensions,
+    equilibrium,
+    findings,
+    hermiticity,
+    inside,
+)
 from derive.audits.record import Finding, Outcome
 from derive.errors import ModelError
 from derive.exact.scalar import constant
 from derive.golden.assumptions import CreatedFirst, Downstream, Empty, MeanField, Neglect, OnShell
-from derive.golden.model import CENTRE, RateModel
+from derive.golden.model import CENTRE, PI, RateModel
 from derive.golden.species import Continuum, Emitters
-from derive.parameters import positive, real, value_of
+from derive.parameters import positive, real, sqrt, symbol_of, value_of
 from derive.rules.golden_rule.kinetics import Kinetics, kinetics
 from tests.golden_models import CHAIN, LINE, PAIR, A, B, C, M, exchanged, g, h
 
@@ -312,3 +322,26 @@ class TestRegister:
         )
         assert {f.outcome for f in findings(derived)} <= {PASSED, NOT_APPLICABLE, NOTED}
         assert value_of(dark.state) in [value_of(s) for s in derived.states]
+
+
+class TestStates:
+    """Where balances, cycles and entropies are tried."""
+
+    def test_states_lie_in_the_physical_range(self) -> None:
+        """n_A > 0 and 0 < m_e < m, at different points."""
+        n_A, m, m_e = A.state, symbol_of(M.number), M.state
+        tried = list(inside.states(CHAIN, [value_of(n_A)], 20))
+        assert len({str(state) for state in tried}) > 10
+        for state in tried:
+            assert state[n_A].rational > 0
+            assert 0 < state[m_e].rational < state[m].rational
+
+    def test_signs_with_pi_itself(self) -> None:
+        """333/106 < pi < 355/113, by 8e-5 and 3e-7."""
+        assert inside.sign_there(PI - Fraction(333, 106), {}) == 1
+        assert inside.sign_there(PI - Fraction(355, 113), {}) == -1
+        assert inside.sign_there(PI - PI, {}) == 0
+        # sqrt(n_A) pi at n_A = 4 lies between 2*333/106 and 2*355/113.
+        root, at = sqrt(value_of(A.state)), {A.state: constant(4)}
+        assert inside.sign_there(root * PI - Fraction(333, 53), at) == 1
+        assert inside.sign_there(root * PI - Fraction(710, 113), at) == -1

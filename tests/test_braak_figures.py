@@ -108,6 +108,12 @@ def test_the_same_figure_is_the_same_bytes(tmp_path) -> None:
     assert first == second
 
 
+def test_a_gap_in_a_curve_is_left_open() -> None:
+    curve = panels.Curve(np.arange(3.0), np.array([1.0, np.nan, 2.0]))
+    (axes,) = panels.panels([panels.Panel([curve], "x", "y")]).axes
+    np.testing.assert_array_equal(axes.lines[0].get_ydata(), [1.0, np.nan, 2.0])
+
+
 def test_panels_refuse_what_they_cannot_draw() -> None:
     with pytest.raises(ValueError, match="must have a panel"):
         panels.panels([])

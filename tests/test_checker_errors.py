@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derive.claims.checker import check
-from derive.claims.claim import Claim, ClaimSet
-from derive.errors import ClaimError, DeriveError, LatexError
+from derive.claims.claim import Claim, ClaimSet, Decision
+from derive.errors import ClaimError, DeriveError
 from tests.judged import CAVITY, PAIR, decide
 
 SET = ClaimSet((Claim("C1", "n = N"), Claim("C2", "n = 2N"), Claim("C10", "n = 3N")), "cavity")
@@ -49,19 +49,28 @@ def test_an_unknown_model():
     ],
 )
 def test_a_slip_in_the_formula_points_at_itself(formula, under, todo):
-    with pytest.raises(LatexError) as caught:
-        decide(CAVITY, formula)
-    line, caret = caught.value.pointer.split("\n")
+    verdict = decide(CAVITY, formula)
+    assert verdict.decision is Decision.UNREADABLE and verdict.is_finding
+    *said, line, caret = verdict.evidence.split("\n")
     assert line[caret.index("^") :].startswith(under)
-    assert "claim x" in caught.value.where
-    assert todo in caught.value.todo
+    assert said[0].startswith("claim x")
+    assert not todo or todo in said[1].partition("to do: ")[2]
 
 
 def test_a_slip_in_an_assumption_points_at_itself():
-    with pytest.raises(LatexError) as caught:
-        decide(CAVITY, "n = N", r"\kapa = 0")
-    assert "assumption" in caught.value.where
-    assert r"\kappa" in caught.value.todo
+    verdict = decide(CAVITY, "n = N", r"\kapa = 0")
+    assert verdict.decision is Decision.UNREADABLE and not verdict.under
+    assert verdict.evidence.startswith("claim x, assumption")
+    assert r"\kappa" in verdict.evidence.partition("to do: ")[2]
+
+
+def test_a_claim_that_cannot_be_read_stops_no_other():
+    """n = N: the first claim misspells it, the second is right, the third wrong and against the first."""
+    claims = (Claim("C1", "n = M"), Claim("C2", "n = N"), Claim("C3", "n = 2N", against="C1"))
+    for tags, decisions in (((), ["unreadable", "holds", "wrong"]), (("C3",), ["wrong"])):
+        found = check(ClaimSet(claims, "cavity"), {"cavity": CAVITY}, tags)
+        assert [v.decision.value for v in found] == decisions
+        assert "Inconsistent with (C1), which cannot be read." in found[-1].evidence
 
 
 def test_a_record_for_other_programs():

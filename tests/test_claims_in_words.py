@@ -5,6 +5,8 @@ The vessel of `tests.leaking` has dn/dt = s - k_1 n - k_2 n, contributions named
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from derive import engines
@@ -258,6 +260,7 @@ k_1 = positive('k_1', unit='1/s')
 
 
 def half(modules, numerics):
+    print("noise")
     grid = numerics.sweep.sweep(modules["vessel"].n, k_1=[1.0, 2.0], s=1.0)
     return Measurement(bool(grid.values[1] == grid.values[0] / 2), f"{grid.values[1]}", ("s = 1",))
 
@@ -274,8 +277,10 @@ def test_an_experiment_with_the_generated_modules(vessels, capsys):
     assert [(v.decision, v.under, v.evidence) for v in result.verdicts] == [
         (HOLDS, ("by experiment, at s = 1",), "0.5"),
     ]
-    assert main(["check", str(path)]) == 0
-    assert "1 hold" in capsys.readouterr().out
+    capsys.readouterr()
+    # What an experiment prints is not among the records.
+    assert main(["check", str(path), "--json"]) == 0
+    assert [r["verdict"] for r in json.loads(capsys.readouterr().out)] == ["holds"]
     # An experiment that changed is done again, though no model did.
     changed = write(vessels, "study", EXPERIMENT.replace("/ 2)", "/ 3)"), claims)
     again = run(find(str(changed)))
@@ -363,12 +368,19 @@ part = ["k_1"]
 tag = "3"
 latex = 'words'
 measured = "half"
+scope = "one vessel"
+
+[[claims]]
+tag = "4"
+latex = 'words'
+open = "nobody looked"
 """
     )
     assert read_claims(path).claims == (
         Claim("1", "words", model="leaky", audit="sign", subject="content", outcome="passed", against="2"),
         Claim("2", r"\dot{n} = -k_1 n + \dots", part=("k_1",)),
-        Claim("3", "words", measured="half"),
+        Claim("3", "words", measured="half", scope="one vessel"),
+        Claim("4", "words", open="nobody looked"),
     )
     path.write_text("[[claims]]\ntag = '1'\nlatex = 'w'\naudit = 'sign'\noutcome = 'pased'\n")
     with pytest.raises(ClaimError, match="did you mean 'passed'"):

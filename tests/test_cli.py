@@ -253,6 +253,21 @@ def test_check_json_is_a_list_of_records(folder, derive):
     assert (record["printed"], record["derived"]) == ("n = 2 N", "N")
 
 
+def test_a_claim_that_cannot_be_read_is_a_finding(folder, derive):
+    """The others are judged, the report is written; the verdict points at the slip and says what to do."""
+    path = write(folder, "study", "model = cavity()", "claims = [Claim('slip', 'n = M'), Claim('steady', 'n = N')]")
+    for command in (("run", path), ("check", path)):
+        status, out, _ = derive(*command)
+        assert status == 1
+        assert "1 hold, 1 unreadable" in out
+        assert "slip (unreadable)" in out
+    assert (folder / "out" / "study").exists()
+    status, out, _ = derive("check", path, "slip")
+    assert status == 1
+    for part in ("slip: unreadable", "n = M\n", "^", "to do: enter `M`"):
+        assert part in out
+
+
 def test_check_a_formula(folder, derive):
     path = write(folder, "study", "model = cavity()")
     assert derive("check", path, "--latex", "n = N")[0] == 0
@@ -331,6 +346,7 @@ def test_diff_with_the_last_run(folder, derive):
 
 DRAWN = """
 def draw(modules, numerics):
+    print("noise")
     grid = numerics.sweep.sweep(modules["cavity"].n, N=[0.0, 1.0])
     return numerics.plots.curves([grid], ["n"])
 

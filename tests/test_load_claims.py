@@ -98,6 +98,13 @@ def test_a_full_file(claims):
     assert (second.reads, second.repair, second.note) == ("n = 0", "a comma was lost", "A remark.")
 
 
+def test_what_an_expression_stands_for(claims):
+    (claim,) = claims("[[claims]]\ntag = '1'\nlatex = 'N, 2N'\nstands_for = ['n', 'm']").claims
+    assert claim.stands_for == ("n", "m") and claim.read_text == "n m N, 2N"
+    error = refusal(claims, "[[claims]]\ntag = '1'\nlatex = 'N'\nstands_for = 'n'")
+    assert "stands_for must be a list of texts" in error.must
+
+
 def test_an_empty_file_claims_nothing(claims):
     assert claims("").claims == ()
 
@@ -195,6 +202,7 @@ def test_a_symbol_that_is_no_identifier(claims):
         ("text = 't'\nnames = { x = 'y' }", "no key"),
         ("key = 'k'\nnames = { x = 'y' }", "no text"),
         ("key = 'k'\ntext = 't'", "no names"),
+        ("key = 'k'\ntext = 't'\nassume = ['x = 1']", "assume without concerns"),
         ("key = 'k'\ntext = 't'\nnames = { x = 1 }", "int 1"),
         ("key = 'k'\ntext = 't'\nname = { x = 'y' }", "'name'"),
     ],

@@ -132,6 +132,12 @@ class TestMethod:
         np.testing.assert_allclose(method.nodes, [(4 - r) / 10, (4 + r) / 10, 1], rtol=1e-15)
         np.testing.assert_allclose(np.linalg.inv(method.slopes), published, rtol=1e-13)
 
+    def test_defect(self):
+        """Nodes 1/3 and 1: int_0^x (1 - 3 x)(1 - x) dx = x - 2 x^2 + x^3 is 4/27 at 1/3, and 0 at 1."""
+        method = radau(2, np.dtype(complex))
+        np.testing.assert_allclose(method.nodes, [1 / 3, 1], rtol=1e-15)
+        assert method.defect == pytest.approx(4 / 27, rel=1e-14)
+
     @pytest.mark.parametrize("stages", [5, 9])
     def test_order_at_the_end_and_polynomial_between(self, stages):
         """Weights integrate t^k exactly up to k = 2 s - 2 at the end, and every row up to k = s - 1."""

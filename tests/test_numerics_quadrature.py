@@ -92,6 +92,13 @@ class TestClosedForms:
         # The place of the peak is known to a rounding error: 1e-16 of width 1e-11.
         np.testing.assert_allclose(found.values[0, 0, 0], exact, rtol=1e-13 + 1e-16 / width)
 
+    def test_a_narrow_peak_far_above_the_last_threshold(self):
+        """Without tails that would lead to it: int exp(-x - (x - c)^2/w^2) dx = sqrt(pi) w exp(-c + w^2/4)."""
+        c, w = 20.0, 1e-3
+        found = threshold_integrals(lambda x: np.exp(-(((x - c) / w) ** 2)), [0.0], [1.0], marks=[(0, c)])
+        exact = math.sqrt(math.pi) * w * math.exp(-c + w**2 / 4)
+        np.testing.assert_allclose(found.values[0, 0, 0], exact, rtol=1e-10)
+
     def test_oscillations_are_resolved(self):
         """int_0^inf exp(-beta x) sin(2 r sqrt(x))^2/sqrt(x) dx = sqrt(pi/beta) (1 - exp(-4 r^2/beta))/2."""
         r, beta = 40.0, np.array([0.5, 20.0, 4e4])

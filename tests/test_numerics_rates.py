@@ -320,12 +320,18 @@ class TestPauli:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: thermal_flux(DOTS, 0.0), "`beta` must be a row of positive inverse temperatures"),
+        (lambda: thermal_flux(DOTS, 0.0), "`beta` must be positive inverse temperatures"),
         (lambda: thermal_flux(DOTS, 1.0, rtol=0.0), "`rtol` must be"),
         (
             lambda: thermal_flux(DOTS, [1.0, 100.0], rtol=1e-2).require(1e-16),
             r"`flux` must have relative errors below 1e-16, but got .* at index \(",
         ),
+        (lambda: thermal_flux(DOTS, []), "`beta` must be positive inverse temperatures, one or more, but got none"),
+        (lambda: rates(thermal_flux(DOTS, 1.0), density=-1), "`density` must be positive, but got -1"),
+        (lambda: log_rates(thermal_flux(DOTS, 1.0), density=np.nan), "`density` must be finite"),
+        (lambda: equilibrium_currents(thermal_flux(DOTS, [1.0, 2.0]), density=np.ones(3)), "must broadcast together"),
+        (lambda: rates(thermal_flux(DOTS, 1.0), prefactor=0), "`prefactor` must be one positive number"),
+        (lambda: flux_of(np.zeros, LEVELS, 1.0, mass=np.inf), "`mass` must be finite"),
         (lambda: balance.generator(-np.ones((2, 2))), "`rates` must not be negative"),
         (lambda: balance.currents(np.ones((2, 3)), [1.0, 1.0]), "`rates` must have shape"),
         (
@@ -337,3 +343,21 @@ class TestPauli:
 def test_bad_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_densities_go_with_temperatures():
+    """Rates are proportional to the density, one for each temperature or one for all."""
+    flux, density = thermal_flux(DOTS, [1.0, 2.0]), np.array([3.0, 5.0])
+    for made in (rates, equilibrium_currents):
+        for k in range(2):
+            np.testing.assert_allclose(made(flux, density)[k], density[k] * made(flux)[k], rtol=1e-15)
+    np.testing.assert_allclose(log_rates(flux, density), np.log(rates(flux, density)), rtol=1e-13)
+    assert rates(flux, density[:, None]).shape == (2, 2, 3, 3)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("size", [1e100, 1e160, 1e250])
+def test_contacts_that_nothing_passes(size):
+    """v -> oo: S = -1 for the even waves, |S - 1|^2 = 4 on the diagonal, so that M = int exp(-beta x) 4 = 4/beta."""
+    values = thermal_flux(Scatterer([0.0, 1.0], size * np.eye(2)), 2.0).values
+    np.testing.assert_allclose(values, 2 * np.eye(2), rtol=1e-9, atol=1e-12)

@@ -79,6 +79,17 @@ class TestRest:
         assert solution.statistics["drift"].max() < 1e-15
         np.testing.assert_allclose(solution.statistics["spectral_abscissa"], -(a + 2), rtol=1e-12)
 
+    @pytest.mark.parametrize("b", [1e-300, 1e-160, 1e160, 1e300])
+    def test_rates_whose_squares_leave_the_range_of_numbers(self, b):
+        """n = (b, a)/(a + b) at a = 2 b, in any unit of time; the deviation n_1 = -n_2 decays at a + b."""
+        parameters = {"a": [2 * b, 2.0], "b": [b, 1.0]}
+        solution = rest(EXCHANGE, [3.0, 0.0], parameters)
+        assert solution.values == pytest.approx(np.array([[1.0, 2.0], [1.0, 2.0]]), rel=1e-12)
+        assert solution.statistics["spectral_abscissa"] == pytest.approx(np.array([-3 * b, -3.0]), rel=1e-12)
+        mode = slow_mode(EXCHANGE, solution.values, parameters)
+        assert mode.values[:, 0] == pytest.approx(-mode.values[:, 1], rel=1e-12)
+        assert mode.statistics["eigenvalue"] / [b, 1.0] == pytest.approx(-3.0, rel=1e-12)
+
     def test_a_coupling_that_is_zero_at_one_point(self):
         """Without exchange each number is conserved by itself, and the start is the state of rest."""
         solution = rest(EXCHANGE, [3.0, 4.0], {"a": np.array([0.0, 1.0]), "b": np.array([0.0, 1.0])})

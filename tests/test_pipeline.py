@@ -335,7 +335,7 @@ def test_memory_is_read_back_as_it_was(folder):
 # -- what goes wrong leaves everything as it was ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("bad", ["model = cavty()", "model = cavity(); claims = [Claim('x', 'n = ')]"])
+@pytest.mark.parametrize("bad", ["model = cavty()", "model = cavity(); claims = [Claim('x', 'n = N', against='y')]"])
 def test_a_bad_model_leaves_the_files(folder, bad):
     run(find(str(write(folder, "study", "model = cavity()"))))
     before = files_of(folder / "out")

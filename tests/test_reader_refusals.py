@@ -29,6 +29,7 @@ REFUSED = [
     (r"x = \kapa", r"\kapa", r"did you mean `\\kappa`"),
     (r"x = \bar{N_1}", r"\bar{N_1}", "symbol table"),
     (r"x_1 = y", "x_1", "symbol table"),
+    (r"x = \mu_k", r"\mu_k", "if `k` is an index, give its values"),
     (r"x = \foo{y}", r"\foo", "known command"),
     (r"x = kT", "kT", "symbol table"),
     (r"x = a/bc", "a", "symbol table"),

@@ -360,6 +360,23 @@ def test_equal_distances_stay_equal_in_letters():
     assert all(symbol_of(known(f"E_{x}")) for x in ("0", "minus", "plus"))
 
 
+def test_levels_in_order_leave_no_excess():
+    """From the higher one of two thresholds up both channels are open; of other scalars no order is known."""
+    found = ScatteringQuantities(three_dots)
+    zero, _, plus = found.letters.energies
+    assert found.ordered(plus, zero) == {symbol_of(found.letters.excess(0, 2)): 0}
+    assert found.ordered(zero, plus) == {symbol_of(found.letters.excess(2, 0)): 0}
+    assert not found.ordered(zero, zero) and not found.ordered(plus, known("tau"))
+
+
+@pytest.mark.parametrize(("model", "together"), [(LADDER, True), (three_dots, False), (two_levels, False)])
+def test_equal_frequencies_act_together(model, together):
+    """And then verdicts on the generator do not say that they are all different."""
+    found = ScatteringQuantities(model)
+    assert found.generator.master.act_together == together
+    assert any("all different" in words for words in found.assumed(("rho",), True)) != together
+
+
 def test_coherence_climbs_an_even_ladder():
     """|1><0| rho_01 |1><2| has C_(10, 21): rho_01 feeds rho_12, as both particles lose Delta. Not so from rho_02."""
     found = ScatteringQuantities(LADDER).generator

@@ -12,10 +12,11 @@ from derive.emit.blocks import Formula, Paragraph
 from derive.engines import engine_of
 from derive.engines.engine import Kind
 from derive.engines.scattering.derivation import closed_patterns, derive_model, unbalanced
-from derive.engines.scattering.minors import of_determinant, of_numerator
+from derive.engines.scattering.minors import named, of_determinant, of_numerator
 from derive.engines.scattering.statement import digest, statement
 from derive.exact.scalar import constant
 from derive.exact.signs import Sign, sign_of
+from derive.expr import ZERO
 from derive.forms import GAP, differences
 from derive.models.alicki.model import MODELS, four_dots, three_dots, two_levels
 from derive.parameters import I, complex_, conj, positive, real
@@ -345,3 +346,28 @@ def test_four_levels_with_any_coupling_are_solved() -> None:
     derivation = derive_model(model)
     assert not derivation.gaps and derivation.certificate is not None
     assert len(derivation.certificate.loop) == 3 and len(four_dots.contacts) == 4
+
+
+# -- couplings that leave levels alone ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("matrix", "vanish"),
+    [
+        # A single coupled level scatters elastically: t_00 = V/(1 + i b_0 V), and nothing else happens.
+        ([[V[0], 0], [0, 0]], {(0, 1), (1, 0), (1, 1)}),
+        # Level 2 beside a coupled pair: it goes its own way.
+        ([[V[0], V[1], 0], [V[1], 0, 0], [0, 0, V[2]]], {(0, 2), (2, 0), (1, 2), (2, 1)}),
+        ([[0, 0], [0, 0]], {(0, 0), (0, 1), (1, 0), (1, 1)}),
+    ],
+    ids=["one level", "a pair and one", "nothing"],
+)
+def test_elements_of_t_that_vanish_are_shown_as_zero(matrix: list[list[object]], vanish: set[tuple[int, int]]) -> None:
+    size = len(matrix)
+    model = ScatteringModel("alone", Contact(matrix), levels=real("E_0 E_1 E_2", unit="J")[:size])
+    found = derive_model(model)
+    assert found.solved is not None
+    for pair in product(range(size), repeat=2):
+        assert (named(of_numerator(found.solved, *pair)) == ZERO) == (pair in vanish)
+    (step,) = (s for s in found.steps if s.rule == "determinant and numerators")
+    assert len(step.items) == 1 + size**2 and found.parts()

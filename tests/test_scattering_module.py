@@ -17,7 +17,7 @@ from derive.models.alicki.model import MODELS, ring
 from derive.parameters import real
 from derive.scattering.model import Contact, ScatteringModel
 from numerics.contacts import Scatterer
-from numerics.scattering import unitarity_defect
+from numerics.scattering import t_matrix, unitarity_defect
 
 RECORDS = {m.name: derive_model(m).module() for m in MODELS}
 MODULES = {name: compile_module(record) for name, record in RECORDS.items()}
@@ -147,6 +147,25 @@ def test_nothing_is_lost_between_open_channels(module: ModuleType) -> None:
         np.testing.assert_allclose(s.conj().T @ s, np.eye(len(here)), atol=1e-12)
         several += 1 < len(here) < len(levels)
     assert several or module is TWO, "no channel was closed beside two open ones: the test would be vacuous"
+
+
+@pytest.mark.filterwarnings("error")
+def test_t_at_a_threshold_is_its_limit_from_above() -> None:
+    """Nothing enters or leaves the channel whose particle is at rest; the others go on as just above.
+
+    Two channels, b_1 -> oo: D/b_1 -> i u_1 - b_0 (u_0 u_1 - |w|^2), t_00 D/b_1 -> i (u_0 u_1 - |w|^2), t_k1 -> 0.
+    """
+    given = of(TWO)
+    for energy in (VALUES["E_1"], np.full(3, VALUES["E_1"])):
+        b = TWO.propagators(E=energy, **given)
+        t = TWO.t_matrix(**dict(zip(TWO.PROPAGATORS, np.moveaxis(b, -1, 0), strict=True)), **given)
+        minor = VALUES["u_0"] * VALUES["u_1"] - abs(VALUES["w"]) ** 2
+        expected = 1j * minor / (1j * VALUES["u_1"] - b[..., 0] * minor)
+        np.testing.assert_allclose(t[..., 0, 0], expected, rtol=1e-14)
+        assert abs(t[..., 0, 1]).max() < 1e-40 and abs(t[..., 1, :]).max() < 1e-40
+    scatterer = Scatterer(TWO.levels(**given), TWO.couplings(**given), mass=VALUES["mass"], hbar=VALUES["hbar"])
+    limit = t_matrix(VALUES["E_1"], scatterer) * 2 * np.pi * VALUES["hbar"]
+    np.testing.assert_allclose(t[0], limit, rtol=1e-13, atol=1e-30)
 
 
 def test_t_next_to_a_threshold() -> None:

@@ -24,6 +24,7 @@ from derive.parameters import I, angle, complex_, conj, exp, positive, real, sqr
 from derive.rules.scattering.channels import Branch, Channel
 from derive.rules.scattering.green import CUTOFF, SCALE, Green, in_dimension, renormalised
 from derive.rules.scattering.lippmann import Scattering, scattering
+from derive.rules.scattering.rates import partition
 from derive.rules.scattering.smatrix import defect, optical_theorem, s_matrix
 from derive.rules.scattering.symmetry import loop_product
 from derive.scattering.model import MASS, Contact, Matrix, ScatteringModel
@@ -445,3 +446,8 @@ class TestBranches:
         assert above.squared(total) == MASS / (2 * HBAR**2 * (total - E_0))
         assert below.squared(total) == -above.squared(total)
         assert below.b == -I * below.strength
+
+
+def test_the_gas_is_normalised_over_momenta() -> None:
+    """int dp exp(-beta p^2/(2 m)) over the line, squared: 2 pi int dr r exp(-beta r^2/(2 m)) = 2 pi m/beta."""
+    assert partition(scattering(DOTS)) ** 2 == 2 * PI * MASS / DOTS.gas.beta

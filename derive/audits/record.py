@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TypeVar
 
 from derive.errors import DeriveError
+from derive.exact.linear import Singular
 
 Derived = TypeVar("Derived")
 
@@ -48,13 +49,22 @@ class Finding:
 
 
 def audited(
-    audits: Iterable[tuple[str, Callable[[Derived], tuple[Finding, ...]]]], derived: Derived
+    audits: Iterable[tuple[str, Callable[[Derived], tuple[Finding, ...]]]],
+    derived: Derived,
+    say: Callable[[str], None] = lambda name: None,
 ) -> tuple[Finding, ...]:
-    """All audits (name and check) of what was derived, in their order; one that meets an error is undecided."""
+    """All audits (name and check) of what was derived, in their order; one that meets an error is undecided.
+
+    `say` hears the name of each before it begins.
+    """
     found: list[Finding] = []
     for name, check in audits:
+        say(name)
         try:
             found += check(derived)
+        except Singular as error:
+            detail = f"a matrix without inverse was met, rows {error.block}: the point it stands at is a special one"
+            found.append(Finding(name, "the audit itself", Outcome.UNDECIDED, detail))
         except DeriveError as error:
             detail = f"{error.where}: {error.must}, but got {error.got}"
             found.append(Finding(name, "the audit itself", Outcome.UNDECIDED, detail))

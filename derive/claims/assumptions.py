@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from derive.claims.claim import Claim
@@ -18,6 +19,7 @@ from derive.reader.reader import Relation
 from derive.symbols import Domain, Symbol
 
 EQUALITIES = ("=", ":=", "=:", "equiv")
+HIGHER = ">="
 NEVER_NEGATIVE = (Domain.POSITIVE, Domain.NONNEGATIVE)
 
 
@@ -42,6 +44,9 @@ class Assumptions:
             if relation.kind in EQUALITIES:
                 for left in relation.sides[:-1]:
                     self._add(left, relation.sides[-1])
+            elif relation.kind == HIGHER:
+                for higher, lower in pairwise(relation.sides):
+                    self._add_order(higher, lower)
             elif relation.kind != "to":
                 raise self._refused(f"a relation {relation.kind!r}")
         # A limit is of the parameter that is left when all values are put in.
@@ -90,6 +95,15 @@ class Assumptions:
             raise self._refused("neither side a single parameter")
         self._check(symbol, target)
         self.images.append(self._images(symbol, target))
+
+    def _add_order(self, higher: Node, lower: Node) -> None:
+        """What the model knows of quantities where one scalar is not below another."""
+        images = self.reading.main.ordered(self._value(higher), self._value(lower))
+        if not images:
+            raise self._refused("an order of which the model knows no consequence")
+        for symbol, target in images.items():
+            self._check(symbol, target)
+            self.images.append(self._images(symbol, target))
 
     def _check(self, symbol: Symbol, target: Scalar) -> None:
         """The value must not hold the parameter itself, and may lie in its domain."""

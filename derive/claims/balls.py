@@ -13,10 +13,8 @@ from typing import Any, Protocol
 
 import flint
 
-from derive.errors import ClaimError, ExactError
-from derive.exact.points import Point
-from derive.exact.ring import Generator, Role
-from derive.exact.roots import radicand_of
+from derive.errors import ClaimError
+from derive.exact.points import Point, enclosure
 from derive.exact.scalar import Scalar
 from derive.expr import Node, fold
 
@@ -38,7 +36,7 @@ class Exactly:
 
     def ball(self, value: Scalar) -> Any:
         """A rigorous enclosure of a scalar here."""
-        return ball(self.point.at(value))
+        return enclosure(self.point.at(value))
 
     def __str__(self) -> str:
         return str(self.point)
@@ -84,28 +82,6 @@ def enclose(sides: tuple[Node, Node], names: Mapping[str, Scalar], point: Sample
         except KeyError as missing:
             raise ClaimError("numerical check", "every function must have a value", repr(missing.args[0])) from None
         return Enclosure(point, left, right)
-
-
-def ball(number: Scalar) -> Any:
-    """A rigorous enclosure of a constant scalar."""
-    if not all(g.role is Role.RADICAL for g in number.generators):
-        raise ExactError("numerical check", "every parameter must have a value at a point", str(number))
-    above = _poly(number, number.re) + flint.acb(0, 1) * _poly(number, number.im)
-    return above / _poly(number, number.den)
-
-
-def _poly(number: Scalar, poly: Any) -> Any:
-    total = flint.acb(0)
-    for powers, c in number.ring.terms(poly):
-        term = flint.acb(c)
-        for g, exponent in powers:
-            term = term * _root(g) ** exponent
-        total = total + term
-    return total
-
-
-def _root(g: Generator) -> Any:
-    return ball(radicand_of(g)).sqrt()
 
 
 def _number(q: Fraction) -> Any:

@@ -17,7 +17,7 @@ from derive.claims.judge import Judge
 from derive.claims.measurement import Measurement
 from derive.engines import engine_of
 from derive.engines.engine import silent
-from derive.errors import ClaimError
+from derive.errors import ClaimError, LatexError
 from derive.near import nearest
 
 SAID = {
@@ -25,6 +25,7 @@ SAID = {
     Decision.HOLDS_IF: "holds under a condition",
     Decision.DEFINITION: "is a definition",
     Decision.UNDECIDED: "is undecided",
+    Decision.UNREADABLE: "cannot be read",
     Decision.WRONG: "is wrong too",
 }
 
@@ -62,9 +63,8 @@ def check(
     Raises
     ------
     ClaimError
-        for an unknown tag or model.
-    LatexError
-        for a formula that cannot be read.  One that cannot be evaluated is no error but undecided.
+        for an unknown tag or model.  A formula that cannot be read is no error but unreadable, one that cannot be
+        evaluated is undecided.
     """
     checker = Checker(claims, models, evidence)
     for tag in tags:
@@ -122,13 +122,7 @@ class Checker:
                 reading.assumptions(claim)
 
     def verdict(self, claim: Claim) -> Verdict:
-        """Decide one claim by itself.
-
-        Raises
-        ------
-        LatexError
-            for a formula that cannot be read.
-        """
+        """Decide one claim by itself."""
         return self._found(claim).in_scope
 
     def _found(self, claim: Claim) -> Verdict:
@@ -140,7 +134,10 @@ class Checker:
             return found.resting_on(self._quantities[self._model(claim)].assumed((), True))
         if claim.measured:
             return self._by_measurement(claim)
-        return self.judge(claim).verdict(claim)
+        try:
+            return self.judge(claim).verdict(claim)
+        except LatexError as error:
+            return Verdict(claim, Decision.UNREADABLE, evidence=str(error))
 
     def compared(self, verdict: Verdict, known: Mapping[str, Verdict]) -> Verdict:
         """A wrong verdict with a word on the claim that says otherwise, where one is named.

@@ -24,6 +24,11 @@ class Decision(Enum):
     DEFINITION = "definition"
     UNDECIDED = "undecided"
     WRONG = "wrong"
+    UNREADABLE = "unreadable"
+
+
+BAD = (Decision.WRONG, Decision.UNDECIDED, Decision.UNREADABLE)
+"""What must be reported where the model file's author does not expect it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,9 @@ class Claim:
     expected : the verdict the model file's author knows of and accepts; a wrong claim that is not expected is
         a finding.
     reads : the formula that it is read as, judged in place of ``latex``: of a statement in words, and of an equation
-        whose sums, labels or signs are written out.  Every verdict shows it.
+        that says more than can be read.  Every verdict shows it.
+    stands_for : for printed expressions without a relation, the LaTeX of what each of them stands for, in order;
+        judged as ``stands_for = latex``.
     scope : the special case in which a general formula is judged: what holds there is no more than ``holds-if``.
     note : a remark for the report.
     model : the model it speaks of, where that is not the set's.
@@ -68,6 +75,7 @@ class Claim:
     repair: str = ""
     expected: str = ""
     reads: str = ""
+    stands_for: tuple[str, ...] = ()
     note: str = ""
     model: str = ""
     part: tuple[str, ...] = ()
@@ -89,16 +97,28 @@ class Claim:
         for what in ("names", "indices"):
             if not isinstance(getattr(self, what), Mapping):
                 raise ClaimError(f"claim {self.tag}", f"{what} must be a mapping", repr(getattr(self, what)))
-        for what in ("assume", "part"):
+        for what in ("assume", "part", "stands_for"):
             if not isinstance(getattr(self, what), str | tuple | list):
                 raise ClaimError(f"claim {self.tag}", f"{what} must be a tuple of texts", repr(getattr(self, what)))
         assume = (self.assume,) if isinstance(self.assume, str) else tuple(self.assume)
         object.__setattr__(self, "assume", assume)
         object.__setattr__(self, "part", (self.part,) if isinstance(self.part, str) else tuple(self.part))
+        heads = (self.stands_for,) if isinstance(self.stands_for, str) else tuple(self.stands_for)
+        object.__setattr__(self, "stands_for", heads)
         self._check_decided_one_way()
-        for what, value in (*self.names.items(), *((a, a) for a in assume)):
+        for what, value in (*self.names.items(), *((a, a) for a in (*assume, *heads))):
             if not isinstance(what, str) or not isinstance(value, str):
                 raise ClaimError(f"claim {self.tag}", "names and assumptions must be text", repr(value))
+
+    @property
+    def read_text(self) -> str:
+        """All LaTeX that is read to judge it."""
+        return " ".join((*self.stands_for, self.reads or self.latex))
+
+    def under(self, conventions: Sequence[Convention]) -> Claim:
+        """The same with what some conventions assume besides."""
+        more = tuple(a for c in conventions for a in c.assume)
+        return replace(self, assume=(*self.assume, *more)) if more else self
 
     @property
     def in_words(self) -> bool:
@@ -106,7 +126,14 @@ class Claim:
         return bool(self.audit or self.measured or self.open)
 
     def _check_decided_one_way(self) -> None:
-        ways = [name for name in ("definition", "reads", "part", "audit", "measured", "open") if getattr(self, name)]
+        ways = [
+            name
+            for name in ("definition", "reads", "stands_for", "part", "audit", "measured", "open")
+            if getattr(self, name)
+        ]
+        if self.reads and self.stands_for:
+            got, todo = "reads and stands_for", "write both sides in reads, or leave it out"
+            raise ClaimError(f"claim {self.tag}", "a claim must be read in one way", got, todo)
         if self.in_words and len(ways) > 1:
             raise ClaimError(
                 f"claim {self.tag}", "one thing must decide a claim", " and ".join(ways), "leave all but one out"
@@ -130,14 +157,22 @@ class Claim:
 
 @dataclass(frozen=True)
 class Convention:
-    """Another admissible reading of printed names, declared by the claims file: a gauge, a phase's sign.
+    """Another admissible reading, declared by the claims file: a gauge, a phase's sign, a unit, an order of levels.
 
-    ``names`` maps a printed name to the LaTeX it would then stand for.
+    ``names`` maps a printed name to the LaTeX it would then stand for; ``assume`` are LaTeX relations that are put into
+    both sides.  It is tried where a piece is printed that it ``concerns``; of names alone, where one of them is.
     """
 
     key: str
     text: str
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    assume: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What is printed where it matters."""
+        return self.concerns or tuple(self.names)
 
 
 @dataclass(frozen=True)
@@ -178,9 +213,8 @@ class Verdict:
 
     @property
     def is_finding(self) -> bool:
-        """Whether it must be reported by the exit status: wrong or undecided, and not expected so."""
-        bad = self.decision in (Decision.WRONG, Decision.UNDECIDED)
-        return bad and self.claim.expected != self.decision.value
+        """Whether it must be reported by the exit status: wrong, undecided or unreadable, and not expected so."""
+        return self.decision in BAD and self.claim.expected != self.decision.value
 
     @property
     def in_scope(self) -> Verdict:

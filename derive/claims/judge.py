@@ -49,6 +49,10 @@ class Trial:
         return not any(map(bool, self.differences))
 
 
+JUDGED = (*EQUALITIES, "approx")
+"""Relations that hold where both sides are equal.  Of these an approximation alone is not refuted where they differ."""
+
+
 class Judge:
     """Judges those claims of a set that are formulas about one model.
 
@@ -120,6 +124,8 @@ class Judge:
             evidence = "Exact: both sides have the same canonical form over the parameters' field."
             if claim.assume and all(_is_void(t) for t in first):
                 evidence += " Both sides vanish under the assumptions, so it says no more than that."
+            if any(t.relation.kind == "approx" for t in first):
+                evidence += " Printed as an approximation."
             under = (*claim.assume, *where)
             return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence + _resting(first))
         failed = next(t for t in first if not t.holds)
@@ -141,6 +147,9 @@ class Judge:
                 return Verdict(claim, Decision.HOLDS_IF, under, self._derived(trials), point, evidence=evidence)
         if settled and settled.holds is None:
             return Verdict(claim, Decision.UNDECIDED, under=(*claim.assume, *where), evidence=settled.words)
+        if all(t.holds or t.relation.kind == "approx" for t in first):
+            evidence = f"An approximation, which is not exact; how good it is was not asked. {point}".strip()
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, self._derived((failed,)), evidence=evidence)
         return self._wrong(claim, failed, point, settled.words if settled else "")
 
     def _settled(self, trials: Sequence[Trial], assume: Assumptions) -> Settled | None:
@@ -188,7 +197,7 @@ class Judge:
 
     def _conditions(self, claim: Claim, relations: Sequence[Relation]) -> Conditions:
         """Where what a claim speaks of exists; see `Quantities.conditions`."""
-        text = claim.reads or claim.latex
+        text = claim.read_text
         moving = any(is_moving(side) for r in relations for side in r.sides)
         defined = [name for name, target in self.claims.names.items() if target.startswith("=")]
         under = Assumptions(self.reading, claim)
@@ -239,7 +248,7 @@ class Judge:
         right = bad.relation.sides[1 + next(k for k, d in enumerate(bad.differences) if d)]
         if not isinstance(left, Scalar) or is_moving(right):
             return ""
-        assume = Assumptions(self.reading, claim)
+        assume = Assumptions(self.reading, claim.under(choice))
 
         def value(node: Node) -> Scalar:
             made = self.reading.value(node, claim, choice, False)
@@ -255,14 +264,14 @@ class Judge:
             return ""
 
     def _readings(self, claim: Claim) -> Iterator[tuple[Convention, ...]]:
-        """Every choice among the conventions whose names the claim uses, the fewest first."""
-        text = claim.reads or claim.latex
-        used = [c for c in self.claims.conventions if any(name in text for name in c.names)]
+        """Every choice among the conventions that concern the claim, the fewest first."""
+        text = claim.read_text
+        used = [c for c in self.claims.conventions if any(name in text for name in c.printed)]
         for count in range(1, len(used) + 1):
             yield from combinations(used, count)
 
     def _trials(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
-        assume = Assumptions(self.reading, claim)
+        assume = Assumptions(self.reading, claim.under(choice))
         return [self._trial(claim, relation, choice, assume) for relation in self.reading.relations(claim, choice)]
 
     def _trials_or_none(self, claim: Claim, choice: tuple[Convention, ...]) -> list[Trial]:
@@ -275,7 +284,8 @@ class Judge:
             return []
 
     def _trial(self, claim: Claim, relation: Relation, choice: tuple[Convention, ...], assume: Assumptions) -> Trial:
-        if relation.kind not in EQUALITIES:
+        # A definition by approximation names something and is not compared.
+        if relation.kind not in (EQUALITIES if claim.definition else JUDGED):
             raise ClaimError(
                 f"claim {claim.tag}",
                 "a claim must be an equation to be decided",

@@ -15,7 +15,7 @@ from derive.symbols import Domain, Symbol
 SETTINGS = ("model", "source", "fourier", "names", "symbols", "assumptions", "conventions", "claims")
 KINDS = ("equation", "text")
 SYMBOL = ("latex", "domain", "unit", "meaning")
-CONVENTION = ("key", "text", "names")
+CONVENTION = ("key", "text", "names", "assume", "concerns")
 
 
 def read_claims(path: Path) -> ClaimSet:
@@ -64,7 +64,7 @@ def _claim(path: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]])
     values: dict[str, Any] = {
         name: _text(where, name, value)
         for name, value in entry.items()
-        if name not in ("definition", "assume", "indices", "names", "part")
+        if name not in ("definition", "assume", "indices", "names", "part", "stands_for")
     }
     if not isinstance(entry.get("definition", False), bool):
         raise _wrong_type(where, "definition", "true or false", entry["definition"], "write definition = true")
@@ -78,6 +78,7 @@ def _claim(path: str, entry: Mapping[str, Any], groups: Mapping[str, list[str]])
         indices=_indices(where, entry.get("indices", {})),
         names=_names(where, entry.get("names", {})),
         part=tuple(_texts(where, "part", entry.get("part", []))),
+        stands_for=tuple(_texts(where, "stands_for", entry.get("stands_for", []))),
         **values,
     )
 
@@ -109,11 +110,16 @@ def _indices(where: str, value: Any) -> dict[str, tuple[int, ...]]:
 def _convention(path: str, entry: Mapping[str, Any]) -> Convention:
     where = f"{path}, convention {entry.get('key', '?')!r}"
     _known(where, "entry", entry, CONVENTION)
-    for needed in CONVENTION:
+    for needed in ("key", "text"):
         if not entry.get(needed):
-            raise ClaimError(where, "a convention must have key, text and names", f"no {needed}", f"add {needed}")
+            raise ClaimError(where, "a convention must have key and text", f"no {needed}", f"add {needed}")
+    assume, concerns = (_texts(where, name, entry.get(name, [])) for name in ("assume", "concerns"))
+    if (assume and not concerns) or not (assume or entry.get("names")):
+        must = "a convention must have names, or assume and concerns"
+        got = "assume without concerns" if assume else "no names"
+        raise ClaimError(where, must, got, "say what it changes, and where that is printed")
     key, text = (_text(where, name, entry[name]) for name in ("key", "text"))
-    return Convention(key, text, _names(where, entry["names"]))
+    return Convention(key, text, _names(where, entry.get("names", {})), tuple(assume), tuple(concerns))
 
 
 def _symbol(where: str, name: str, value: Any) -> Symbol:

@@ -34,7 +34,7 @@ def enclosures(
 def _enclosed(reading: Reading, claim: Claim, relation: Relation, choice: tuple[Convention, ...]) -> list[Enclosure]:
     if relation.kind not in EQUALITIES or relation.open:
         return []
-    assume = Assumptions(reading, claim)
+    assume = Assumptions(reading, claim.under(choice))
     values = {}
     for node in sorted({n for side in relation.sides for n in _names(side)}, key=lambda n: n.key):
         value = reading.value(node, claim, choice, False)

@@ -136,6 +136,10 @@ class Quantities(ABC):
         """What `normal` knows of a scalar beyond its coordinates, in words, with what proves it."""
         return ()
 
+    def ordered(self, higher: Scalar, lower: Scalar) -> Mapping[Symbol, Scalar]:
+        """The values that symbols take where one scalar is not below another; none where nothing is known."""
+        return {}
+
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Further functions that formulas may use: by their name in `names`, or by the reader's name for them.
 

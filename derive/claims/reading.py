@@ -37,7 +37,8 @@ class Reading:
     def relations(self, claim: Claim, conventions: tuple[Convention, ...] = ()) -> tuple[Relation, ...]:
         """The statements of a claim."""
         names = self._names(claim, conventions)
-        return read(claim.reads or claim.latex, self._table(names), f"claim {claim.tag}", claim.indices)
+        text, where = claim.reads or claim.latex, f"claim {claim.tag}"
+        return read(text, self._table(names), where, claim.indices, claim.stands_for)
 
     def assumptions(self, claim: Claim) -> tuple[Relation, ...]:
         """The relations under which a claim is printed; conventions do not touch them."""

@@ -11,7 +11,7 @@ from derive.commands.screen import progress, write, write_record
 from derive.commands.tables import verdict_summary, verdict_table, verdict_text
 from derive.errors import UsageError
 from derive.near import nearest
-from derive.pipeline import find, load, verdicts_of
+from derive.pipeline import find, load, read_claims, verdicts_of
 from derive.study import Study
 
 HELP = "judge printed formulas against what is derived"
@@ -36,7 +36,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def execute(arguments: Namespace) -> int:
-    """0 if all is well, 1 if a claim is wrong or undecided that was not expected to be."""
+    """0 if all is well, 1 if a claim is wrong, undecided or unreadable that was not expected to be."""
     study = load(find(arguments.model))
     formula = arguments.latex is not None
     if formula and arguments.tags:
@@ -45,6 +45,8 @@ def execute(arguments: Namespace) -> int:
         raise UsageError("command line", "--assume and --model must go with --latex", "no --latex", "add the formula")
     if formula:
         study = _with_formula(study, arguments.latex, arguments.assume, arguments.name)
+        # What cannot be read of the command line is wrong usage, and not a finding about the study.
+        read_claims(study)
     tags = _tags(study, arguments.tags)
     with progress() as say:
         verdicts = verdicts_of(study, tags, say)

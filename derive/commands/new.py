@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from derive.commands.screen import write
 from derive.emit.writer import write_files
 from derive.engines import ENGINES
 from derive.errors import UsageError, WriteError
+from derive.symbols import is_name
 
 HELP = "write a commented model file that runs as it is"
 
@@ -25,7 +25,7 @@ def execute(arguments: Namespace) -> int:
     """0: the file is written or an error is raised."""
     path = Path(arguments.name if arguments.name.endswith(".py") else f"{arguments.name}.py")
     name = path.stem
-    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
+    if not is_name(name):
         raise UsageError(
             "command line",
             "the name of a model must be a Python identifier in ASCII that is not a keyword",

@@ -15,7 +15,7 @@ from typing import Literal
 WIDTH = 100
 """Columns where nothing says how many there are."""
 STYLES = {"holds": "green", "holds-if": "yellow", "definition": "dim", "undecided": "magenta", "wrong": "bold red"}
-STYLES |= {"passed": "green", "failed": "bold red", "not applicable": "dim"}
+STYLES |= {"unreadable": "bold red", "passed": "green", "failed": "bold red", "not applicable": "dim"}
 
 
 @dataclass(frozen=True)

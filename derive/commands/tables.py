@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.audits.record import Finding, Outcome
-from derive.claims.claim import Decision, Verdict
+from derive.claims.claim import BAD, Decision, Verdict
 from derive.commands.screen import Column, table, wrapped
 from derive.emit.printed import chained
 
@@ -15,6 +15,7 @@ COUNTED = {
     Decision.DEFINITION: "definitions",
     Decision.UNDECIDED: "undecided",
     Decision.WRONG: "wrong",
+    Decision.UNREADABLE: "unreadable",
 }
 
 
@@ -43,6 +44,7 @@ def verdict_text(verdict: Verdict) -> str:
         "under": "; ".join(verdict.under),
         "printed": claim.latex,
         "read as": claim.reads,
+        "stands for": ", ".join(claim.stands_for),
         "derived": verdict.derived,
         "witness": verdict.witness,
         "holds": verdict.repair,
@@ -79,7 +81,7 @@ def audit_summary(name: str, findings: Sequence[Finding]) -> str:
 
 
 def _decision(verdict: Verdict) -> str:
-    known = verdict.decision in (Decision.WRONG, Decision.UNDECIDED) and not verdict.is_finding
+    known = verdict.decision.value == verdict.claim.expected and verdict.decision in BAD
     return verdict.decision.value + " (as read)" * bool(verdict.claim.reads) + " (expected)" * known
 
 
@@ -97,4 +99,5 @@ def _typed(relation: str) -> str:
 def _short(verdict: Verdict) -> str:
     if verdict.decision is Decision.WRONG:
         return f"holds: {verdict.repair}" if verdict.repair else verdict.witness or verdict.evidence
-    return verdict.evidence if verdict.decision is Decision.UNDECIDED else verdict.claim.latex
+    told = verdict.decision in (Decision.UNDECIDED, Decision.UNREADABLE)
+    return verdict.evidence if told else verdict.claim.latex

@@ -109,6 +109,8 @@ class Lowering:
                 return stable.exponential(g, m)
             case "sqrt":
                 return stable.root(g, m, as_complex)
+            case "threshold_root":
+                return g.call("threshold_root", m, real=False)
             case "log":
                 return stable.logarithm(g, m, as_complex)
             case "coth":

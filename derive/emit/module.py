@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from derive.expr import ZERO, Matrix, Name, Node, Product, Sum, children
+from derive.symbols import Symbol
 
 IMAGINARY_UNIT = Name("I", "i")
 PI = Name("pi", r"\pi")
@@ -57,6 +58,11 @@ class Parameter:
     unit: str
     domain: str
     meaning: str
+
+    @classmethod
+    def of(cls, symbol: Symbol) -> Parameter:
+        """The argument that stands for a symbol."""
+        return cls(symbol.name, symbol.latex, symbol.unit, symbol.domain.value, symbol.meaning)
 
 
 @dataclass(frozen=True)

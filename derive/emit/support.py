@@ -115,6 +115,11 @@ def _sech(x):
     decay = np.exp(-np.abs(x))
     return 2 * decay / (1 + decay * decay)
 ''',
+    "threshold_root": '''
+def _threshold_root(x):
+    """sqrt(x + i0); at x = 0 that of a tiny x above it, so that what follows takes its limit from there."""
+    return np.sqrt(np.where(x == 0, 1e-100, x) + 0j)
+''',
     "mixing": '''
 def _mixing(a, b):
     """log((a + b)!/(a! b!)) by Stirling, a*log(1 + b/a) + b*log(1 + a/b); 0 where one of them is."""
@@ -132,7 +137,7 @@ def _reciprocal_log1p(a, b):
 ''',
 }
 
-CLOSED = ("abs2", "bose", "fermi", "csch", "sech", "mixing", "reciprocal_log1p")
+CLOSED = ("abs2", "bose", "fermi", "csch", "sech", "threshold_root", "mixing", "reciprocal_log1p")
 """Those that are functions of numbers."""
 NEEDS = {"arrays": ("array", "in_blocks"), "state": ("array",)}
 """Which of them call which others."""

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from derive.audits.record import Finding
 from derive.claims.quantities import Quantities
 from derive.emit.blocks import Block, Formula, Paragraph
-from derive.emit.module import Module
+from derive.emit.module import Function, Module, Parameter
 from derive.equations import Step
+from derive.errors import DeriveError
 from derive.expr import Node
 from derive.forms import Form
 from derive.symbols import Symbol
 
+Piece = TypeVar("Piece")
 Say = Callable[[str], None]
 """Takes what is being done, for somebody who waits."""
 
@@ -62,6 +64,22 @@ class Gap:
 
     def __str__(self) -> str:
         return f"no {self.stage}: {self.reason}" + (f"; to do: {self.todo}" if self.todo else "")
+
+
+class Attempts:
+    """Calls the stages of a derivation one by one and says which it is at; those without a result are its ``gaps``."""
+
+    def __init__(self, say: Say):
+        self.say, self.gaps = say, list[Gap]()
+
+    def __call__(self, stage: str, make: Callable[[], Piece]) -> Piece | None:
+        """What the stage makes, or ``None``."""
+        self.say(stage)
+        try:
+            return make()
+        except DeriveError as error:
+            self.gaps.append(Gap(stage, f"{error.must}, but got {error.got}", error.todo))
+            return None
 
 
 class Kind(Enum):
@@ -108,8 +126,8 @@ class Derivation(ABC):
         """The record of the generated module; ``None`` where there is nothing to compute."""
 
     @abstractmethod
-    def findings(self) -> tuple[Finding, ...]:
-        """What the audits find, in a fixed order."""
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
+        """What the audits find, in a fixed order; `say` hears which one it is at."""
 
     @abstractmethod
     def parts(self) -> tuple[Part, ...]:
@@ -153,6 +171,26 @@ def digest(model: Stated, statement: Iterable[str], more: Iterable[str] = ()) ->
     """SHA-256 of a model's name, of the lines of its statement, its symbols' declarations, and of further lines."""
     symbols = [f"{s.name} {s.latex} {s.domain.value} {s.unit} {s.meaning}" for s in model.symbols]
     return hashlib.sha256("\n".join([model.name, *statement, *symbols, *more]).encode()).hexdigest()
+
+
+def used_alone(
+    model: Stated,
+    doc: tuple[str, ...],
+    digest: str,
+    constants: tuple[tuple[str, object], ...],
+    parameters: Iterable[Parameter],
+    functions: Sequence[Function],
+) -> Module:
+    """A model's module with those of its parameters that a function takes."""
+    used = {key for f in functions for key in f.arguments}
+    kept = tuple(p for p in parameters if p.name in used)
+    return Module(model.name, model.title or model.name, doc, digest, constants, kept, tuple(functions))
+
+
+def notes(derivation: Derivation) -> list[str]:
+    """The end of a module's docstring: the notes of the model, and what has no result."""
+    found = [*derivation.model.notes, *map(str, derivation.gaps)]
+    return ["", "Notes:", *(f"    {note}" for note in found)] if found else []
 
 
 def step_blocks(steps: Iterable[Step], tree: Callable[[Any], Node]) -> tuple[Block, ...]:

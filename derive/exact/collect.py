@@ -12,7 +12,7 @@ from derive.exact.rootless import rootless
 from derive.exact.roots import radicand_of
 from derive.exact.scalar import Scalar, imaginary_unit
 from derive.exact.transcendental import Function, Transcendental
-from derive.expr import ONE, Call, Name, Node, Number, Power, Product, Quotient, Sum, children, negative
+from derive.expr import ONE, ZERO, Call, Name, Node, Number, Power, Product, Quotient, Sum, children, negative
 from derive.symbols import Domain, Symbol
 
 FACTOR_LIMIT = 3000  # terms; above, a factorisation costs more than the reader gains
@@ -123,8 +123,10 @@ def product(factors: Sequence[Node], number: int | Fraction = 1) -> Node:
 
 
 def total(terms: Sequence[Node]) -> Node:
-    """A flat sum that does not begin with a minus where it can be helped."""
+    """A flat sum that does not begin with a minus where it can be helped; zero without terms."""
     flat = [part for term in terms for part in (term.terms if isinstance(term, Sum) else (term,))]
+    if not flat:
+        return ZERO
     lead = next((k for k, t in enumerate(flat) if not _is_negative(t)), 0)
     flat = [flat[lead], *flat[:lead], *flat[lead + 1 :]]
     return flat[0] if len(flat) == 1 else Sum(tuple(flat))

@@ -82,9 +82,7 @@ class Incoherent:
     key = "incoherent"
 
     def __init__(self, *through: Species):
-        object.__setattr__(self, "through", through)
-        if not through or not all(isinstance(s, Species) for s in through):
-            raise ModelError("Incoherent", "it must name the species whose paths do not interfere", repr(through))
+        _keep(self, "through", through, Species, "it must name the species whose paths do not interfere")
 
     @property
     def text(self) -> str:
@@ -100,9 +98,7 @@ class Empty:
     key = "empty"
 
     def __init__(self, *continua: Continuum):
-        object.__setattr__(self, "continua", continua)
-        if not continua or not all(isinstance(c, Continuum) for c in continua):
-            raise ModelError("Empty", "it must name continua", repr(continua))
+        _keep(self, "continua", continua, Continuum, "it must name continua")
 
     @property
     def text(self) -> str:
@@ -169,6 +165,13 @@ class Neglect:
 Assumption: TypeAlias = (
     Resolvent | Downstream | CreatedFirst | ShortWay | Incoherent | Empty | MeanField | Equal | Neglect
 )
+
+
+def _keep(assumption: Incoherent | Empty, name: str, named: tuple[Any, ...], kind: Any, must: str) -> None:
+    """Store what an assumption names, at least one and all of a kind."""
+    object.__setattr__(assumption, name, named)
+    if not named or not all(isinstance(item, kind) for item in named):
+        raise ModelError(type(assumption).__name__, must, repr(named))
 
 
 def _listed(species: Any) -> str:

@@ -33,7 +33,7 @@ from derive.golden.assumptions import (
 )
 from derive.golden.species import Continuum, Emitters, Line, Species
 from derive.parameters import positive, symbol_of
-from derive.symbols import Domain, Symbol, latex_name, natural_key
+from derive.symbols import Domain, Symbol, check_model_name, latex_name, natural_key
 
 HBAR: Scalar = positive("hbar", unit="J*s", latex=r"\hbar", meaning="reduced Planck constant")
 PI: Scalar = positive("pi", latex=r"\pi")
@@ -148,8 +148,7 @@ class RateModel:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.isidentifier():
-            raise ModelError("RateModel", "name must be a Python identifier: it names the module", repr(self.name))
+        check_model_name("RateModel", self.name)
         for what in ("species", "assumptions", "lines", "constants", "defaults", "expected", "notes"):
             value = getattr(self, what)
             many = isinstance(value, Iterable) and not isinstance(value, str)

@@ -1,25 +1,32 @@
 """Pairs the brackets of a token list and settles what only the pairing can tell.
 
-Four things: every bracket has its partner (else an error points at the one that has none); a ``|`` that a ``\\rangle``
-answers opens a ket; each other ``|`` opens or closes a modulus, or the formula is refused because both readings fit; an
-alignment mark ``&`` belongs to a matrix, or to the aligned rows of the whole formula, or is stray.
+Five things: every bracket has its partner (else an error points at the one that has none); a ``|`` that a ``\\rangle``
+answers opens a ket, and one that ends what a ``\\langle`` behind a ket began closes a bra; each other ``|`` opens or
+closes a modulus, or the formula is refused because both readings fit; an alignment mark ``&`` belongs to a matrix, or
+to the aligned rows of the whole formula, or is stray; a sign that no term can follow is a label, ``I(0, +)`` or
+``<p' + |T|p 0>``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from derive.reader.source import DEPTH, Source
 from derive.reader.tokens import Tok
 
-CLOSES = {"LPAR": "RPAR", "LSQB": "RSQB", "LCURLY": "RCURLY", "LANGLE": "RANGLE", "LKET": "RANGLE", "LBAR": "RBAR",
-          "LBRACE": "RBRACE", "BEGIN": "END", "BEGIN_ALIGNED": "END_ALIGNED"}  # fmt: skip
+CLOSES = {"LPAR": "RPAR", "LSQB": "RSQB", "LCURLY": "RCURLY", "LANGLE": "RANGLE", "LKET": "RANGLE", "LBRA": "RBAR",
+          "LBAR": "RBAR", "LBRACE": "RBRACE", "BEGIN": "END", "BEGIN_ALIGNED": "END_ALIGNED"}  # fmt: skip
 CLOSERS = frozenset(CLOSES.values())
 OPERANDS = frozenset(["NUMBER", "SYMBOL", "WORD", "FRAC", "SQRT", "LARGE"])
 ENDS_OPERAND = OPERANDS | {"SUB", "SUP", "PRIMES"} | (CLOSERS - {"END_ALIGNED"})
 STARTS_OPERAND = OPERANDS | (CLOSES.keys() - {"BEGIN_ALIGNED"})
 DIVIDERS = frozenset(["COMMA", "SEMI", "RELATION", "AMP", "ROWSEP", "QUAD", "AND", "COLUMN", "STOP"])
+LISTS = frozenset(["LPAR", "LSQB", "LCURLY"])
+"""Brackets in which a sign is a label where it stands alone between commas."""
+STATES = frozenset(["LANGLE", "LKET", "LBRA"])
+"""Brackets in which a sign is a label also after others: nothing that it could join follows."""
 KET_STOPS = frozenset(["BAR", "LBAR", "RBAR", "RELATION", "ROWSEP", "AMP", "AND"])
 """What does not stand in a ket outside its inner brackets."""
 MANY_BARS = 12
@@ -33,6 +40,7 @@ class _Frame:
     opener: Tok | None
     bars: list[int] = field(default_factory=list)
     marks: int = 0
+    commas: int = 0
 
 
 def paired(source: Source, tokens: Sequence[Tok]) -> tuple[Tok, ...]:
@@ -54,12 +62,19 @@ class _Pairing:
         for place, token in enumerate(self.tokens):
             if token.kind in ("BAR", "LBAR") and self.begins_ket(place):
                 self.opening(replace(token, kind="LKET", text="|"))
+            elif token.kind == "LANGLE" and self.begins_bra(place):
+                self.opening(replace(token, kind="LBRA"))
+            elif token.kind == "BAR" and self.ends_bra():
+                self.closing(replace(token, kind="RBAR"))
             elif token.kind in CLOSES:
                 self.opening(token)
             elif token.kind in CLOSERS:
                 self.closing(token)
             elif token.kind == "AMP" or token.kind == "ROWSEP":
                 self.alignment(token)
+            elif token.kind == "STAR" and [t.kind for t in self.tokens[place + 1 : place + 2]] == ["NUMBER"]:
+                # Nothing is convolved with a number, and no conjugate has its factor behind it.
+                self.plain(replace(token, kind="TIMES"))
             else:
                 self.plain(token)
         opener = self.frames[-1].opener
@@ -79,12 +94,36 @@ class _Pairing:
             depth += (token.kind in CLOSES) - (token.kind in CLOSERS)
         return False
 
+    def begins_bra(self, place: int) -> bool:
+        """Whether the bracket at ``place`` is the bra of ``|k\\rangle\\langle l|``: behind a ket, and the bar ends it.
+
+        Where more follows its bar, ``|k\\rangle\\langle l|H|i\\rangle``, it may be a bracket and is none.
+        """
+        if not self.out or self.out[-1].kind != "RANGLE":
+            return False
+        depth = 0
+        for token, following in pairwise((*self.tokens[place + 1 :], None)):
+            assert token is not None
+            if depth == 0 and token.kind == "BAR":
+                return following is None or following.kind in DIVIDERS | CLOSERS
+            if depth == 0 and (token.kind in CLOSERS or token.kind in DIVIDERS - {"COMMA"}):
+                return False
+            depth += (token.kind in CLOSES) - (token.kind in CLOSERS)
+        return False
+
+    def ends_bra(self) -> bool:
+        opener = self.frames[-1].opener
+        return opener is not None and opener.kind == "LBRA"
+
     def plain(self, token: Tok) -> None:
         frame = self.frames[-1]
         if token.kind == "BAR":
             frame.bars.append(len(self.out))
         elif token.kind in DIVIDERS:
             self.settle_bars(frame)
+            if token.kind == "COMMA":
+                frame.commas += 1
+                self.label(frame)
         self.out.append(token)
 
     def opening(self, token: Tok) -> None:
@@ -108,9 +147,24 @@ class _Pairing:
             got = f"`{frame.opener.text}` that ends as `{token.text}`"
             raise self.source.error(token.at, "an environment must end as it begins", got)
         self.settle_bars(frame)
+        self.label(frame)
         self.frames.pop()
         if token.kind != "END_ALIGNED":
             self.out.append(token)
+
+    def label(self, frame: _Frame) -> None:
+        """The sign before a comma or a closing bracket: a label, as the plus of ``I(0, +)`` and ``|p +\\rangle``.
+
+        In round brackets it must be one of several members; ``(-)`` and ``f(x +)`` stay what they are, damaged.
+        """
+        if frame.opener is None or len(self.out) < 2 or self.out[-1].kind != "SIGN":
+            return
+        whole = self.out[-2].kind in ("COMMA", frame.opener.kind)
+        if frame.opener.kind in STATES or (frame.opener.kind in LISTS and frame.commas and whole):
+            self.name_sign(len(self.out) - 1)
+
+    def name_sign(self, place: int) -> None:
+        self.out[place] = replace(self.out[place], kind="SYMBOL")
 
     def alignment(self, token: Tok) -> None:
         """``&`` and ``\\\\``: kept in a matrix and at the top; a line break inside brackets means nothing."""
@@ -152,8 +206,12 @@ class _Pairing:
             raise self.source.error(first.at, f"at most {MANY_BARS} bars may stand side by side", str(len(bars)), BARS)
         ends = [self.out[b - 1].kind in ENDS_OPERAND and b > 0 for b in bars]
         following = [self.out[b + 1].kind if b + 1 < len(self.out) else "" for b in bars]
-        if frame.opener is not None and frame.opener.kind == "LANGLE" and _dirac(ends, following):
+        labelled = [self.out[b - 1].kind == "SIGN" and b > 0 for b in bars]
+        angle = frame.opener is not None and frame.opener.kind == "LANGLE"
+        if angle and _dirac([e or s for e, s in zip(ends, labelled, strict=True)], following):
             kinds = ["MID"] * len(bars)
+            for bar in (b for b, sign in zip(bars, labelled, strict=True) if sign):
+                self.name_sign(bar - 1)
         else:
             readings = _readings(ends, following)
             if len(readings) != 1:
@@ -165,9 +223,10 @@ class _Pairing:
 
 
 def _dirac(ends: Sequence[bool], following: Sequence[str]) -> bool:
-    """Whether the bars inside an angle bracket separate bra, operator and ket: ``<f|i>``, ``<f|H|i>``.
+    """Whether the bars inside an angle bracket separate bra, operator and ket: ``<f|i>``, ``<f|H|i>``, ``<f +|H|i>``.
 
-    Read as moduli these would be f times |H| times i; a bracket of this form is therefore never taken apart.
+    Read as moduli these would be f times |H| times i, or f plus that; a bracket of this form is therefore never taken
+    apart.
     """
     return len(ends) <= 2 and ends[0] and (following[-1] in STARTS_OPERAND or following[-1] == "SIGN")
 

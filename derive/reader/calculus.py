@@ -123,14 +123,40 @@ def _variable(low: Lowering, item: Item, scope: Scope) -> Name:
 
 def integral(low: Lowering, item: Item, rest: Sequence[Part], scope: Scope) -> Node:
     """``\\int_a^b dx f``, ``\\int f dx``, ``\\int \\frac{dx}{g}``: the body, the variable, the limits if printed."""
-    if (item.sub is None) != (item.sup is None):
+    whole = item.sup is None and item.sub is not None and _whole_line(low, item.sub, scope)
+    if (item.sub is None) != (item.sup is None) and not whole:
         todo = "write both limits, or neither"
         raise low.source.error(item.at, "an integral must have two limits or none", "one", todo)
-    variable, body = _differential(low, item, tuple(rest))
-    limits = tuple(_limit_value(low, s, scope) for s in (item.sub, item.sup) if s is not None)
+    variable, body = _differential(low, item, tuple(rest), scope)
+    limits = () if whole else tuple(_limit_value(low, s, scope) for s in (item.sub, item.sup) if s is not None)
     spelling, name = bound_name(low, variable, scope)
     node = low.term(body, scope.with_name(spelling, name)) if body else ONE
     return Call("integral", (node, name, *limits))
+
+
+def _whole_line(low: Lowering, region: Tok, scope: Scope) -> bool:
+    """Whether an integral's region is ``\\mathbb{R}``, or ``\\mathbb{R}^d`` for an index d that is 1."""
+    font, *power = region.inside or (region,)
+    if font.text != r"\mathbb" or [t.text for t in font.inside] != ["R"]:
+        return False
+    if (
+        len(power) > 1
+        or any(t.kind != "SUP" for t in power)
+        or _dimension(low, power[0] if power else None, scope) != 1
+    ):
+        todo = "give the dimension, if it is an index, the value 1"
+        raise low.source.error(region.at, "an integral must be over one real variable", "another region", todo)
+    return True
+
+
+def _dimension(low: Lowering, sup: Tok | None, scope: Scope) -> int:
+    """Of ``\\mathbb{R}^d`` and ``d^d x``: 1 without a superscript, a number, the value of an index, or else 0."""
+    first = sup.inside[0] if sup is not None and len(sup.inside) == 1 else None
+    if first is None or first.kind != "SYMBOL" or first.text not in scope.values:
+        return _order(sup)
+    low.used |= {first.text} & scope.free
+    value = scope.values[first.text]
+    return int(value) if value.isdigit() else 0
 
 
 def _limit_value(low: Lowering, script: Tok, scope: Scope) -> Node:
@@ -139,15 +165,15 @@ def _limit_value(low: Lowering, script: Tok, scope: Scope) -> Node:
     return low.script(script.inside, scope, "a limit")
 
 
-def _differential(low: Lowering, item: Item, rest: tuple[Part, ...]) -> tuple[Item, tuple[Part, ...]]:
+def _differential(low: Lowering, item: Item, rest: tuple[Part, ...], scope: Scope) -> tuple[Item, tuple[Part, ...]]:
     """The variable of an integral and the integrand without the differential."""
     for at, body in ((0, rest[2:]), (len(rest) - 2, rest[:-2])):
-        if len(rest) >= 2 and (variable := _differential_at(low, rest, at)) is not None:
+        if len(rest) >= 2 and (variable := _differential_at(low, rest, at, scope)) is not None:
             return variable, body
     for i, part in enumerate(rest):
         if isinstance(part, Item) and isinstance(part.atom, Fraction) and part.plain:
             top = _single_term(part.atom.top)
-            if len(top) >= 2 and (variable := _differential_at(low, top, 0)) is not None:
+            if len(top) >= 2 and (variable := _differential_at(low, top, 0, scope)) is not None:
                 above = top[2:] or (Item(Tok("NUMBER", "1", part.at)),)
                 chain = Chain((Total(((1, above),)),), ())
                 smaller = Item(Fraction(part.atom.opener, chain, part.atom.bottom))
@@ -156,15 +182,16 @@ def _differential(low: Lowering, item: Item, rest: tuple[Part, ...]) -> tuple[It
     raise low.source.error(item.at, "an integral must have a differential", "none", todo)
 
 
-def _differential_at(low: Lowering, parts: Sequence[Part], place: int) -> Item | None:
+def _differential_at(low: Lowering, parts: Sequence[Part], place: int, scope: Scope) -> Item | None:
     """The variable after a ``d`` at ``place``."""
     sign, variable = parts[place], parts[place + 1]
-    text, order = _sign(sign)
+    text, _ = _sign(sign)
     if text not in DIFFERENTIALS or not isinstance(variable, Item) or not isinstance(variable.atom, Tok):
         return None
     if low.table.find(text):
         got = f"`{text}` of the symbol table or a differential"
         raise low.source.error(sign.at, "a differential must have one meaning", got, "write `\\mathrm{d}`")
+    order = _dimension(low, sign.sup if isinstance(sign, Item) else None, scope)
     if order != 1 or variable.sup or variable.atom.kind not in ("SYMBOL", "WORD"):
         todo = "write one integral for each real variable"
         raise low.source.error(sign.at, "an integral must be over one real variable", "another measure", todo)

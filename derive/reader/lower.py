@@ -8,6 +8,10 @@ Conventions, none of them silent where another reading exists:
   ``bc`` is one name of the table, ``a/bc`` has one meaning.
 * A ket of occupations is one name: its key is its normal spelling (`derive.reader.kets`).
 * A sum, product, integral or limit reaches to the end of its term.
+* A sum over ``k>j`` or ``j \\neq k`` runs over all pairs of known values for which that is true; where one of the
+  letters is free outside the sum it is refused.  ``j'`` is another index than ``j``.
+* A sign before a comma, the bar of ``<f|H|i>`` or a closing bracket is a label, and the whole bracket a name.
+* ``\\int_{\\mathbb{R}^d} d^d x`` is an integral over one variable where the index d is 1; else it is refused.
 * A function or a derivative without brackets takes one operand and must end the term (or meet the next function).
 * Braces do not print, so ``{a+b}c`` and ``{ab}^2`` are refused.
 * A quotient of two numbers is a number: ``\\frac{1}{2}`` is ``Number(1/2)``.
@@ -27,7 +31,7 @@ from fractions import Fraction as Rational
 
 from derive.errors import LatexError
 from derive.expr import Call, Matrix, Node, Number, Power, Product, Quotient, Sum, negative
-from derive.reader import calculus, functions, kets, sums, superscripts, symbols
+from derive.reader import calculus, conditions, functions, kets, sums, superscripts, symbols
 from derive.reader.brackets import paired
 from derive.reader.names import Found, Scope, find_name
 from derive.reader.source import DEPTH, Source
@@ -56,7 +60,7 @@ class Lowering:
         self.doubtful: dict[str, LatexError] = {}
         self.summed: set[str] = set()
         self.depth = 0
-        self.budget = sums.MANY_TERMS
+        self.budget = conditions.MANY_TERMS
 
     def expression(self, chain: Chain, scope: Scope) -> Node:
         """An expression: a chain without relations."""
@@ -220,6 +224,9 @@ class Lowering:
         opener, members = group.opener, group.members
         if opener.kind == "LKET":
             return kets.ket(self, group)
+        if opener.kind == "LBRA":
+            todo = r"register `|k\rangle\langle l|` as one name"
+            raise self.source.error(opener.at, "a bra must be a part of a name", "one that is none", todo)
         if opener.kind == "LBRACE" and not _single_term(members[0]):
             todo = "write brackets instead of braces, which do not print"
             raise self.source.error(opener.at, "a sum inside a term must stand in brackets", "braces", todo)

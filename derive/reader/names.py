@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from derive.reader.lower import Lowering
 
 IMAGINARY = Name("I", "i")
+SIGNS = ("+", "-")
 DOTS = (r"\dots", r"\ldots", r"\cdots")
 REFUSED = {
     **dict.fromkeys((r"\pm", r"\mp"), "write one formula for each sign"),
@@ -86,7 +87,7 @@ def find_name(low: Lowering, parts: Sequence[Part], place: int, scope: Scope) ->
         if match.count == best.count and match.name != best.name:
             got = f"`{best.name.latex}` or `{match.name.latex}`"
             raise low.source.error(first.at, "an index must lead to one name", got, "separate indices by commas")
-    low.used |= _indices(parts[place : place + best.count], speller) & scope.free
+    low.used |= _indices(parts[place : place + best.count], best, speller) & scope.free
     _check_index(low, first, best, scope)
     return best
 
@@ -98,12 +99,12 @@ def _may_begin(low: Lowering, item: Item) -> bool:
     return isinstance(item.atom, Group) and low.table.has_bracket(item.atom.opener.text)
 
 
-def _indices(parts: Sequence[Part], speller: Speller) -> set[str]:
+def _indices(parts: Sequence[Part], found: Found, speller: Speller) -> set[str]:
     """The indices in the spelling of a name; what else was tried does not count."""
     fresh = Speller(speller.values, speller.alone)
     for part in parts:
         if isinstance(part, Item):
-            fresh.stem(part)
+            (fresh.stem if part is parts[-1] and found.sup else fresh.full)(part)
     return fresh.hits
 
 
@@ -134,9 +135,9 @@ def _found(low: Lowering, entries: tuple[Entry, ...], count: int, sup: Tok | Non
 
 
 def bare_letter(item: Item) -> str:
-    """The letter that an item without subscript and primes is, or nothing."""
+    """The letter, with its primes, that an item without subscript is, or nothing."""
     plain = isinstance(item.atom, Tok) and item.atom.kind == "SYMBOL" and not item.atom.inside
-    return item.atom.text if plain and isinstance(item.atom, Tok) and not item.sub and not item.primes else ""
+    return item.atom.text + "'" * item.primes if plain and isinstance(item.atom, Tok) and not item.sub else ""
 
 
 def _check_index(low: Lowering, item: Item, found: Found, scope: Scope) -> None:
@@ -162,6 +163,9 @@ def unknown(low: Lowering, item: Item, scope: Scope) -> LatexError:
     got = f"`{spelling}`, which is not in the symbol table"
     if base in REFUSED:
         return low.source.error(item.at, "a formula must state one thing in full", f"`{base}`", REFUSED[base])
+    if base in SIGNS:
+        todo = "enter the whole bracket in the symbol table if the sign is a label, or write the term after it"
+        return low.source.error(item.at, "a sign at the end must be a part of a name", f"`{base}`", todo)
     near = [f"`{latex}`" for latex in low.table.near(spelling)]
     hints = [f"did you mean {' or '.join(near)}?"] if near else []
     letters = [t.text for t in (item.sub.inside if item.sub else ()) if _is_letter(t) and t.text not in scope.values]

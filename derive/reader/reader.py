@@ -44,7 +44,11 @@ class Relation:
 
 
 def read(
-    latex: str, table: Table, where: str = "formula", indices: Mapping[str, tuple[int, ...]] = NO_INDICES
+    latex: str,
+    table: Table,
+    where: str = "formula",
+    indices: Mapping[str, tuple[int, ...]] = NO_INDICES,
+    stands_for: Sequence[str] = (),
 ) -> tuple[Relation, ...]:
     """All statements of a formula, in the order printed.
 
@@ -55,6 +59,8 @@ def read(
     where : the place of the formula, for errors.
     indices : the values of index letters.  A statement with free indices in subscripts is repeated for each choice
         of values, the last index running fastest.  A remark ``(i = 1, 2)`` at the end of the formula does the same.
+    stands_for : for a formula of expressions without relations, LaTeX of what each stands for; it is read as the left
+        side of an equation.
 
     Raises `LatexError`; no other exception.
     """
@@ -62,6 +68,7 @@ def read(
     page = layout(source, paired(source, scan(source)))
     chains = [_parsed(source, tokens) for tokens in page.statements]
     ranges = _merged(source, indices, page.indices)
+    chains = _named(source, table, ranges, chains, stands_for) if stands_for else chains
     relations: list[Relation] = []
     used: set[str] = set()
     if len(chains) > 1 and not any(chain.relations for chain in chains):
@@ -81,10 +88,15 @@ def read(
 def read_expression(latex: str, table: Table, where: str = "formula") -> Node:
     """The one expression that a formula without relation is.  Raises `LatexError`; no other exception."""
     source = _source(latex, where)
+    return Lowering(source, table, {}).expression(_alone(source), Scope())
+
+
+def _alone(source: Source) -> Chain:
+    """The structure of the one statement that a text holds."""
     statements = layout(source, paired(source, scan(source))).statements
     if len(statements) > 1:
         raise source.error(statements[1][0].at, "one expression must stand alone", "a second one")
-    return Lowering(source, table, {}).expression(_parsed(source, statements[0]), Scope())
+    return _parsed(source, statements[0])
 
 
 def _source(latex: str, where: str) -> Source:
@@ -106,6 +118,29 @@ def _merged(
         if not values or any(type(v) is not int for v in values):
             raise LatexError(source.where, f"index `{letter}` must have whole numbers as values", repr(values))
     return merged
+
+
+def _named(
+    source: Source,
+    table: Table,
+    ranges: dict[str, tuple[int, ...]],
+    chains: Sequence[Chain],
+    stands_for: Sequence[str],
+) -> list[Chain]:
+    """Expressions as equations with what each stands for."""
+    if len(chains) != len(stands_for) or any(chain.relations for chain in chains):
+        got = f"{len(stands_for)} names for {len(chains)} statements"
+        todo = "give one for each statement, if none has a relation"
+        raise source.error(0, "what stands for expressions must be one name for each", got, todo)
+    first = {letter: str(values[0]) for letter, values in ranges.items()}
+    named = []
+    for chain, text in zip(chains, stands_for, strict=True):
+        own = _source(text, f"{source.where}, what it stands for")
+        head = _alone(own)
+        # Read here once, so that an error points into this text and not into the formula.
+        Lowering(own, table, ranges).expression(head, Scope(first, frozenset(first)))
+        named.append(Chain((*head.sides, *chain.sides), (Tok("RELATION", "=", chain.at),)))
+    return named
 
 
 def _parsed(source: Source, tokens: Sequence[Tok]) -> Chain:

@@ -1,7 +1,8 @@
 """The normal spelling of names, so that ``\\bar N_1`` and ``\\bar{N}_{1}`` are one name.
 
 A name is spelled item by item: base, primes, subscript, superscript, every argument in braces, upright text in
-subscripts as plain letters, no spaces.  Inside subscripts the letters of indices are replaced by their values;
+subscripts as plain letters, no spaces.  Inside subscripts and brackets the letters of indices are replaced by their
+values, where ``j'`` is another index than ``j``;
 ``alone`` replaces only an index that is a whole component (``c_{in,i}`` keeps its ``in``).
 """
 
@@ -9,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from derive.reader.syntax import Chain, Fraction, Grid, Group, Item, Root, Total
+from derive.reader.syntax import Chain, Fraction, Grid, Group, Item, Part, Root, Total
 from derive.reader.tokens import Tok
 
 CLOSED_BY = {
@@ -19,6 +21,7 @@ CLOSED_BY = {
     "LCURLY": r"\}",
     "LANGLE": r"\rangle",
     "LKET": r"\rangle",
+    "LBRA": "|",
     "LBAR": "|",
     "LBRACE": "}",
 }
@@ -66,8 +69,18 @@ class Speller:
 
     def total(self, total: Total) -> str:
         signs = ["-" if sign < 0 else "+" if i else "" for i, (sign, _) in enumerate(total.terms)]
-        terms = [" ".join(self.full(p) if isinstance(p, Item) else p.text for p in parts) for _, parts in total.terms]
+        terms = [" ".join(map(self._member, parts)) for _, parts in total.terms]
         return "".join(sign + term for sign, term in zip(signs, terms, strict=True))
+
+    def _member(self, part: Part) -> str:
+        """A part of what stands in brackets; an index there is its value: the j of ``\\langle p j|T|p j \\rangle``."""
+        if not isinstance(part, Item):
+            return part.text
+        if isinstance(part.atom, Tok) and not part.sub and not part.sup:
+            letter = replace(part.atom, text=part.atom.text + "'" * part.primes)
+            if self._is_index(letter):
+                return self._value(letter)
+        return self.full(part)
 
     def base(self, tokens: Sequence[Tok]) -> str:
         """The argument of an accent or a font, with its own subscripts."""
@@ -117,10 +130,22 @@ class Speller:
         return str(sum(int(n) for n in re.findall(r"[-+]?[0-9]+", text)))
 
 
-def components(tokens: Sequence[Tok]) -> list[tuple[Tok, ...]]:
-    """The parts of a script between its commas."""
-    parts: list[list[Tok]] = [[]]
+def primed(tokens: Sequence[Tok]) -> list[Tok]:
+    """The tokens, each symbol with the primes behind it as one: ``j''``."""
+    joined: list[Tok] = []
     for token in tokens:
+        last = joined[-1] if joined else None
+        if token.kind == "PRIMES" and last is not None and last.kind == "SYMBOL" and not last.inside:
+            joined[-1] = replace(last, text=last.text + token.text)
+        else:
+            joined.append(token)
+    return joined
+
+
+def components(tokens: Sequence[Tok]) -> list[tuple[Tok, ...]]:
+    """The parts of a script between its commas, a symbol with its primes as one token."""
+    parts: list[list[Tok]] = [[]]
+    for token in primed(tokens):
         if token.kind == "COMMA":
             parts.append([])
         else:

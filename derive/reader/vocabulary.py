@@ -76,6 +76,8 @@ _WRITTEN = {
 }
 RELATIONS = {text: kind for kind, texts in _WRITTEN.items() for text in texts.split()}
 """How each relation is written, and the kind that `derive.reader.reader.Relation` gives it."""
+UNEQUAL = dict.fromkeys((r"\neq", r"\ne"), "!=")
+"""Read below a sum alone: no formula is judged by what it is not."""
 
 MARKS = {
     "+": "SIGN",

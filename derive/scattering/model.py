@@ -15,8 +15,9 @@ from derive.errors import ModelError
 from derive.exact.scalar import Scalar, as_scalar, constant, symbols_of
 from derive.golden.model import HBAR
 from derive.parameters import positive
+from derive.scattering.checks import check_names, positive_scalar, several
 from derive.scattering.labels import check_labels
-from derive.symbols import Symbol, natural_key
+from derive.symbols import Symbol, check_model_name, natural_key
 
 Matrix = tuple[tuple[Scalar, ...], ...]
 MASS: Scalar = positive("mass", unit="kg", latex="m", meaning="mass of a gas particle")
@@ -51,6 +52,8 @@ class Contact:
             if value is None or not value.is_real:
                 raise ModelError("Contact", f"{what} must be real", repr(getattr(self, what)))
             object.__setattr__(self, what, value)
+        if isinstance(self.site, bool):
+            raise ModelError("Contact", "site must be a number from 0 or a Hermitian matrix", repr(self.site))
         if not isinstance(self.site, int):
             object.__setattr__(self, "site", matrix_of("Contact", self.site))
 
@@ -72,30 +75,27 @@ class Gas:
     Raises
     ------
     ModelError
-        for another dimension, or values that are no real scalars.
+        for another dimension, or values that are not positive for all values of their parameters.
     """
 
     mass: Any = MASS
     beta: Any = BETA
-    density: Any = None
+    density: Any = DENSITY
     dimension: int = 1
     cutoff: Any = None
     scale: Any = None
 
     def __post_init__(self) -> None:
-        if self.dimension not in (1, 2, 3) or isinstance(self.dimension, bool):
+        if type(self.dimension) is not int or self.dimension not in (1, 2, 3):
             raise ModelError("Gas", "dimension must be 1, 2 or 3", repr(self.dimension))
-        if self.density is None:
+        if self.density is DENSITY:
             object.__setattr__(self, "density", DENSITIES[self.dimension])
         if self.scale is None and self.dimension == 2 and self.cutoff is None:
             object.__setattr__(self, "scale", SCALE)
         for what in ("mass", "beta", "density", "cutoff", "scale"):
-            if getattr(self, what) is None:
+            if what in ("cutoff", "scale") and getattr(self, what) is None:
                 continue
-            value = as_scalar(getattr(self, what))
-            if value is None or not value.is_real:
-                raise ModelError("Gas", f"{what} must be real", repr(getattr(self, what)))
-            object.__setattr__(self, what, value)
+            object.__setattr__(self, what, positive_scalar("Gas", what, getattr(self, what)))
 
     @property
     def is_plain(self) -> bool:
@@ -126,7 +126,8 @@ class ScatteringModel:
     Raises
     ------
     ModelError
-        for matrices that are not square or not Hermitian, contacts outside the basis, labels that do not fit.
+        for matrices that are not square or not Hermitian, contacts outside the basis, labels that do not fit,
+        parameters with one name or with that of a quantity which the derivation brings in (``E``, ``b_0``).
     """
 
     name: str
@@ -141,20 +142,22 @@ class ScatteringModel:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.isidentifier():
-            raise ModelError(
-                "ScatteringModel", "name must be a Python identifier: it names the module", repr(self.name)
-            )
-        if (self.hamiltonian is None) == (not self.levels):
+        check_model_name("ScatteringModel", self.name)
+        where = f"model {self.name!r}"
+        levels = several(f"{where}, levels", self.levels, "energies")
+        if (self.hamiltonian is None) == (not levels):
             raise self._refused("statement", "it must give a hamiltonian or levels, one of the two", "both or neither")
-        rows = self.hamiltonian if self.hamiltonian is not None else _diagonal(self.levels)
+        rows = self.hamiltonian if self.hamiltonian is not None else _diagonal(levels)
         object.__setattr__(self, "hamiltonian", matrix_of(f"model {self.name!r}, hamiltonian", rows))
         object.__setattr__(self, "levels", ())  # the matrix says it now
-        object.__setattr__(
-            self, "contacts", (self.contacts,) if isinstance(self.contacts, Contact) else tuple(self.contacts)
-        )
-        object.__setattr__(self, "labels", tuple(self.labels) or tuple(map(str, range(self.size))))
+        contacts = (self.contacts,) if isinstance(self.contacts, Contact) else self.contacts
+        object.__setattr__(self, "contacts", several(f"{where}, contacts", contacts, "Contact objects"))
+        labels = several(f"{where}, labels", self.labels, "texts")
+        object.__setattr__(self, "labels", labels or tuple(map(str, range(self.size))))
         self._check()
+        gas = symbols_of(x for x in (self.gas.cutoff, self.gas.scale) if x is not None)
+        stated = [s for s in self.symbols if s not in gas]
+        check_names(f"{where}, parameters", stated, self.labels, len({c.position for c in self.contacts}) - 1)
 
     def _refused(self, what: str, must: str, got: str) -> ModelError:
         return ModelError(f"model {self.name!r}, {what}", must, got)
@@ -168,6 +171,9 @@ class ScatteringModel:
             raise self._refused(
                 "gas", "it must be one Gas; rates of several add up, each of a model of its own", repr(self.gas)
             )
+        for contact in self.contacts:
+            if not isinstance(contact, Contact):
+                raise self._refused("contacts", "each must be a Contact", repr(contact))
         places = {contact.position for contact in self.contacts}
         if not self.gas.is_plain and len(places) > 1:
             must = "with a cutoff, and in two and three dimensions, they must be in one place"

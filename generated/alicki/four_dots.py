@@ -186,6 +186,11 @@ def _abs2(z):
     return z.real * z.real + z.imag * z.imag
 
 
+def _threshold_root(x):
+    """sqrt(x + i0); at x = 0 that of a tiny x above it, so that what follows takes its limit from there."""
+    return np.sqrt(np.where(x == 0, 1e-100, x) + 0j)
+
+
 @_arrays
 def levels(*, tau, theta):
     """Energies of the levels, ordered as LABELS.
@@ -256,17 +261,19 @@ def propagators(*, E, hbar, mass, tau, theta):
 
     1/(J m), ordered as LABELS; positive above the threshold E_j, -i times a positive number
         below, infinite at the threshold.
+    At the threshold itself the number is that of 1e-100 J above it: T takes its limit from above
+        there.
 
     Returns: complex, shape (..., 4).
     """
     out = _zeros((4,), complex, E, hbar, mass, tau, theta)
     x0 = np.sqrt(0.5 * mass)
     tau_cos_theta = tau * np.cos(theta)
-    out[..., 0] = x0 / (hbar * np.sqrt(E - 2 * tau_cos_theta + 0j))
+    out[..., 0] = x0 / (hbar * _threshold_root(E - 2 * tau_cos_theta))
     tau_sin_theta = tau * np.sin(theta)
-    out[..., 1] = x0 / (hbar * np.sqrt(E - 2 * tau_sin_theta + 0j))
-    out[..., 2] = x0 / (hbar * np.sqrt(E + 2 * tau_cos_theta + 0j))
-    out[..., 3] = x0 / (hbar * np.sqrt(E + 2 * tau_sin_theta + 0j))
+    out[..., 1] = x0 / (hbar * _threshold_root(E - 2 * tau_sin_theta))
+    out[..., 2] = x0 / (hbar * _threshold_root(E + 2 * tau_cos_theta))
+    out[..., 3] = x0 / (hbar * _threshold_root(E + 2 * tau_sin_theta))
     return out
 
 

@@ -173,6 +173,11 @@ def _abs2(z):
     return z.real * z.real + z.imag * z.imag
 
 
+def _threshold_root(x):
+    """sqrt(x + i0); at x = 0 that of a tiny x above it, so that what follows takes its limit from there."""
+    return np.sqrt(np.where(x == 0, 1e-100, x) + 0j)
+
+
 @_arrays
 def levels(*, tau, theta):
     """Energies of the levels, ordered as LABELS.
@@ -230,16 +235,18 @@ def propagators(*, E, hbar, mass, tau, theta):
 
     1/(J m), ordered as LABELS; positive above the threshold E_j, -i times a positive number
         below, infinite at the threshold.
+    At the threshold itself the number is that of 1e-100 J above it: T takes its limit from above
+        there.
 
     Returns: complex, shape (..., 3).
     """
     out = _zeros((3,), complex, E, hbar, mass, tau, theta)
     x0 = np.sqrt(0.5 * mass)
     cos_theta = np.cos(theta)
-    out[..., 0] = x0 / (hbar * np.sqrt(E - 2 * tau * cos_theta + 0j))
+    out[..., 0] = x0 / (hbar * _threshold_root(E - 2 * tau * cos_theta))
     x1 = np.sqrt(3) * np.sin(theta)
-    out[..., 1] = x0 / (hbar * np.sqrt(E - tau * (x1 - cos_theta) + 0j))
-    out[..., 2] = x0 / (hbar * np.sqrt(E + tau * (x1 + cos_theta) + 0j))
+    out[..., 1] = x0 / (hbar * _threshold_root(E - tau * (x1 - cos_theta)))
+    out[..., 2] = x0 / (hbar * _threshold_root(E + tau * (x1 + cos_theta)))
     return out
 
 

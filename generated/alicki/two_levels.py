@@ -159,6 +159,11 @@ def _abs2(z):
     return z.real * z.real + z.imag * z.imag
 
 
+def _threshold_root(x):
+    """sqrt(x + i0); at x = 0 that of a tiny x above it, so that what follows takes its limit from there."""
+    return np.sqrt(np.where(x == 0, 1e-100, x) + 0j)
+
+
 @_arrays
 def levels(*, E_0, E_1):
     """Energies of the levels, ordered as LABELS.
@@ -207,13 +212,15 @@ def propagators(*, E, E_0, E_1, hbar, mass):
 
     1/(J m), ordered as LABELS; positive above the threshold E_j, -i times a positive number
         below, infinite at the threshold.
+    At the threshold itself the number is that of 1e-100 J above it: T takes its limit from above
+        there.
 
     Returns: complex, shape (..., 2).
     """
     out = _zeros((2,), complex, E, E_0, E_1, hbar, mass)
     x0 = np.sqrt(0.5 * mass)
-    out[..., 0] = x0 / (hbar * np.sqrt(E - E_0 + 0j))
-    out[..., 1] = x0 / (hbar * np.sqrt(E - E_1 + 0j))
+    out[..., 0] = x0 / (hbar * _threshold_root(E - E_0))
+    out[..., 1] = x0 / (hbar * _threshold_root(E - E_1))
     return out
 
 

@@ -42,6 +42,7 @@ def audit(
     equations: Equations | None = None,
     steady: SteadyState | None = None,
     langevin: Langevin | None = None,
+    say: Callable[[str], None] = lambda name: None,
 ) -> tuple[Finding, ...]:
     """All findings about one model, in the order of `AUDITS`.
 
@@ -50,15 +51,16 @@ def audit(
     model : the model; its cascades are resolved here.
     equations, steady, langevin : pieces derived already.  What is not given is derived, and where that cannot be (a
         model that does not close, a steady state that is not unique) the audits that need it say so.
+    say : hears the name of each audit before it begins.
 
     Raises
     ------
     ModelError, ExactError
         when the master equation itself cannot be built: there is nothing to audit.
     """
-    return findings(gather(model, equations, steady, langevin))
+    return findings(gather(model, equations, steady, langevin), say)
 
 
-def findings(derived: Derived) -> tuple[Finding, ...]:
+def findings(derived: Derived, say: Callable[[str], None] = lambda name: None) -> tuple[Finding, ...]:
     """All audits of what was derived, exactly as it was handed over; one that meets an error is undecided."""
-    return audited(AUDITS, derived)
+    return audited(AUDITS, derived, say)

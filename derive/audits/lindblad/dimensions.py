@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from derive.algebra.display import word_text
 from derive.algebra.operator import Op
+from derive.audits.demands import AUDIT as AUDIT
+from derive.audits.demands import Demand, judged
 from derive.audits.lindblad.derived import Derived
 from derive.audits.record import Finding, Outcome, brief
 from derive.errors import ModelError
-from derive.exact.scalar import Scalar
 from derive.model import Model
 from derive.parameters import symbol_of
-from derive.units import PURE, RATE, MixedUnits, Unit, parse_unit, unit_of, unit_of_symbol
-
-AUDIT = "dimensions"
-Demand = tuple[str, Scalar, Unit]  # what it is, the value, the unit it must have
+from derive.units import PURE, RATE, Unit, parse_unit, unit_of, unit_of_symbol
 
 
 def check(derived: Derived) -> tuple[Finding, ...]:
@@ -28,46 +26,23 @@ def check(derived: Derived) -> tuple[Finding, ...]:
         )
     rate = _time_scale(derived)
     found = [
-        _judged("Hamiltonian", f"every term of H/hbar must be {rate}", lambda: _hamiltonian(derived, rate)),
-        _judged("baths", f"a squared coupling must be {rate}, occupations pure", lambda: _baths(derived, rate)),
+        judged("Hamiltonian", f"every term of H/hbar must be {rate}", _hamiltonian(derived, rate)),
+        judged("baths", f"a squared coupling must be {rate}, occupations pure", _baths(derived, rate)),
     ]
     if derived.model.definitions:
-        found.append(_judged("definitions", "a symbol and its value must agree", lambda: _definitions(derived.model)))
+        found.append(judged("definitions", "a symbol and its value must agree", _definitions(derived.model)))
     if derived.model.observables:
-        found.append(_judged("observables", "terms must have the declared unit", lambda: _observables(derived.model)))
+        found.append(judged("observables", "terms must have the declared unit", _observables(derived.model)))
     if derived.equations is None:
         found += derived.without(AUDIT, "equations of motion", "equations")
     else:
         must = f"every term of d<w>/dt must have the unit of <w> times {rate}"
-        found.append(_judged("equations of motion", must, lambda: _equations(derived, rate)))
+        found.append(judged("equations of motion", must, _equations(derived, rate)))
     if derived.steady is None:
         found += derived.without(AUDIT, "steady state", "steady")
     elif derived.model.observables:
-        found.append(_judged("steady state", "all terms must have the observable's unit", lambda: _steady(derived)))
+        found.append(judged("steady state", "all terms must have the observable's unit", _steady(derived)))
     return tuple(found)
-
-
-def _judged(subject: str, must: str, demands: Callable[[], Iterable[Demand]]) -> Finding:
-    """A finding about a list of demands; a unit that cannot be read is a failure and not an error."""
-    try:
-        checked = list(demands())
-        problems = [p for demand in checked if (p := _problem(*demand))]
-    except ModelError as error:
-        return Finding(AUDIT, subject, Outcome.FAILED, f"{error.where}: {error.must}, but got {error.got}")
-    if not checked:
-        return Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, "there is no term")
-    if not problems:
-        return Finding(AUDIT, subject, Outcome.PASSED, f"{must}; {len(checked)} checked")
-    more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
-    return Finding(AUDIT, subject, Outcome.FAILED, f"{must}; " + "; ".join(problems[:3]) + more)
-
-
-def _problem(label: str, value: Scalar, expected: Unit) -> str:
-    try:
-        unit = unit_of(value)
-    except MixedUnits as error:
-        return f"{label} adds {error.got}"
-    return "" if unit is None or unit == expected else f"{label} has unit {unit} instead of {expected}"
 
 
 def _is_dimensionless(model: Model) -> bool:
@@ -118,14 +93,14 @@ def _observables(model: Model) -> Iterator[Demand]:
             yield f"observable {observable.name}: the factor of {word_text(word)}", c, unit
 
 
-def _equations(derived: Derived, rate: Unit) -> Iterable[Demand]:
+def _equations(derived: Derived, rate: Unit) -> Iterator[Demand]:
     if derived.equations is not None:
         for state, right in zip(derived.equations.states, derived.equations.right, strict=True):
             for word, c in right:
                 yield f"in d<{word_text(state)}>/dt the factor of {word_text(word)}", c, rate
 
 
-def _steady(derived: Derived) -> Iterable[Demand]:
+def _steady(derived: Derived) -> Iterator[Demand]:
     if derived.steady is not None:
         for observable in derived.model.observables:
             unit = parse_unit(observable.unit, f"observable {observable.name!r}")

@@ -35,9 +35,9 @@ AUDITS: tuple[tuple[str, Callable[[Kinetics], tuple[Finding, ...]]], ...] = (
 )
 
 
-def findings(derived: Kinetics) -> tuple[Finding, ...]:
+def findings(derived: Kinetics, say: Callable[[str], None] = lambda name: None) -> tuple[Finding, ...]:
     """All audits of rate equations, in the order of `AUDITS`; one that meets an error is undecided."""
-    return audited(AUDITS, derived)
+    return audited(AUDITS, derived, say)
 
 
 __all__ = ["AUDITS", "findings"]

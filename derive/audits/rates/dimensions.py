@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from derive.algebra.operator import Op
-from derive.audits.record import Finding, Outcome, brief
-from derive.errors import ModelError
-from derive.exact.scalar import Scalar
+from derive.audits.demands import AUDIT as AUDIT
+from derive.audits.demands import Demand, judged
+from derive.audits.record import Finding, brief
 from derive.golden.model import HBAR
 from derive.golden.species import Continuum
 from derive.rules.golden_rule.kinetics import Kinetics
-from derive.units import PURE, RATE, MixedUnits, Unit, parse_unit, unit_of
+from derive.units import PURE, RATE, parse_unit
 
-AUDIT = "dimensions"
 ENERGY, PER_ENERGY, ACTION = parse_unit("J"), parse_unit("1/J"), parse_unit("J*s")
-Demand = tuple[str, Scalar, Unit]  # what it is, the value, the unit it must have
 
 
 def check(derived: Kinetics) -> tuple[Finding, ...]:
     """One finding for each stage from the statement to the equations."""
-    stages: tuple[tuple[str, str, Callable[[Kinetics], Iterable[Demand]]], ...] = (
-        ("statement", "couplings are J, densities 1/J, frequencies and widths 1/s", _statement),
-        ("matrix elements", "every contribution to a T matrix element is J", _matrix_elements),
-        ("events", "every term of the events per time is 1/s", _events),
-        ("rate constants", "the value of every rate constant is 1/s", _constants),
-        ("equations", "every term of every equation is 1/s, in named constants and in couplings", _equations),
+    stages = (
+        ("statement", "couplings are J, densities 1/J, frequencies and widths 1/s", _statement(derived)),
+        ("matrix elements", "every contribution to a T matrix element is J", _matrix_elements(derived)),
+        ("events", "every term of the events per time is 1/s", _events(derived)),
+        ("rate constants", "the value of every rate constant is 1/s", _constants(derived)),
+        ("equations", "every term of every equation is 1/s, in named constants and in couplings", _equations(derived)),
     )
-    return tuple(_judged(subject, must, demands, derived) for subject, must, demands in stages)
-
-
-def _judged(subject: str, must: str, demands: Callable[[Kinetics], Iterable[Demand]], derived: Kinetics) -> Finding:
-    """A finding about a list of demands; a unit that cannot be read is a failure and not an error."""
-    try:
-        checked = list(demands(derived))
-        problems = [p for demand in checked if (p := _problem(*demand))]
-    except ModelError as error:
-        return Finding(AUDIT, subject, Outcome.FAILED, f"{error.where}: {error.must}, but got {error.got}")
-    if not checked:
-        return Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, "there is no term")
-    if not problems:
-        return Finding(AUDIT, subject, Outcome.PASSED, f"{must}; {len(checked)} checked")
-    more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
-    return Finding(AUDIT, subject, Outcome.FAILED, f"{must}, but " + "; ".join(problems[:3]) + more)
-
-
-def _problem(label: str, value: Scalar, expected: Unit) -> str:
-    try:
-        unit = unit_of(value)
-    except MixedUnits as error:
-        return f"{label} adds {error.got}"
-    return "" if unit is None or unit == expected else f"{label} has unit {unit} instead of {expected}"
+    return tuple(judged(*stage) for stage in stages)
 
 
 def _statement(derived: Kinetics) -> Iterator[Demand]:

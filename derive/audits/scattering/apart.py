@@ -13,7 +13,7 @@ from functools import partial
 from itertools import combinations
 
 from derive.audits.rates.words import counted, listed, shown
-from derive.audits.record import Finding, Outcome, audited
+from derive.audits.record import Finding, Outcome
 from derive.audits.scattering import balance, equilibrium, hermiticity, optical, spectrum, unitarity
 from derive.audits.scattering.derived import Sampled, closed_sets
 from derive.exact.insert import insert
@@ -84,11 +84,6 @@ def placed(found: Separated) -> Separated:
     places = tuple(Place(p.position, tuple(tuple(point.at(x) for x in r) for r in p.coupling)) for p in found.places)
     channels = tuple(Sampled(c.label, c.energy, c.branch, value=point.at(c.strength)) for c in found.channels)
     return Placed(found.model, replace(found.spectrum, states=states), channels, places, point)
-
-
-def findings(derived: Apart) -> tuple[Finding, ...]:
-    """All audits in order; one that meets an error is undecided."""
-    return audited(AUDITS, derived)
 
 
 def _statement(derived: Apart) -> tuple[Finding, ...]:

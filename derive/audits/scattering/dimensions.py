@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
-from derive.audits.record import Finding, Outcome
+from derive.audits.demands import AUDIT as AUDIT
+from derive.audits.demands import Demand, judged
+from derive.audits.record import Finding
 from derive.audits.scattering.derived import SYMBOLIC, Derived, at_point
-from derive.errors import ModelError
 from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import positive
 from derive.rules.scattering.rates import partition, rate
 from derive.scattering.model import ScatteringModel
-from derive.units import PURE, RATE, MixedUnits, Unit, parse_unit, unit_of
+from derive.units import PURE, RATE, Unit, parse_unit
 
-AUDIT = "dimensions"
 ENERGY, VELOCITY, MOMENTUM, LENGTH = parse_unit("J"), parse_unit("m/s"), parse_unit("kg*m/s"), parse_unit("m")
 TOTAL: Scalar = positive("E", unit="J", meaning="total energy")
 IN_SPACE = "v times the density of states is a pure number, Z a power of a momentum, and rates are 1/s"
-Demand = tuple[str, Scalar, Unit]  # what it is, the value, the unit it must have
 
 
 def check(derived: Derived) -> tuple[Finding, ...]:
     """One finding for each stage from the statement to the rates."""
     if not derived.model.gas.is_plain:
-        return (stated(derived.model), _judged("states", IN_SPACE, lambda: _in_space(derived)))
-    stages: tuple[tuple[str, str, Callable[[Derived], Iterable[Demand]]], ...] = (
-        ("channels", "every b_j is 1/(J*m), and so is sqrt(m/(2 |E - E_j|))/hbar", _channels),
-        ("T", "every term of 1 + i B v is a pure number, of t = 2 pi hbar T is J*m, of T is m/s", _t_matrix),
-        ("rates", "Z is a momentum, and every rate is 1/s: prefactor times energy times a pure number", _rates),
+        return (stated(derived.model), judged("states", IN_SPACE, _in_space(derived)))
+    stages = (
+        ("channels", "every b_j is 1/(J*m), and so is sqrt(m/(2 |E - E_j|))/hbar", _channels(derived)),
+        ("T", "every term of 1 + i B v is a pure number, of t = 2 pi hbar T is J*m, of T is m/s", _t_matrix(derived)),
+        (
+            "rates",
+            "Z is a momentum, and every rate is 1/s: prefactor times energy times a pure number",
+            _rates(derived),
+        ),
     )
-    found = (_judged(subject, must, partial(demands, derived)) for subject, must, demands in stages)
-    return (stated(derived.model), *found)
+    return (stated(derived.model), *(judged(*stage) for stage in stages))
 
 
 def stated(model: ScatteringModel) -> Finding:
@@ -40,28 +41,7 @@ def stated(model: ScatteringModel) -> Finding:
     d = model.gas.dimension
     volume = "m" if d == 1 else f"m**{d}"
     must = f"energies are J, contacts J*{volume}, positions m, the gas kg, 1/J and 1/{volume}"
-    return _judged("statement", must, lambda: _statement(model))
-
-
-def _judged(subject: str, must: str, demands: Callable[[], Iterable[Demand]]) -> Finding:
-    """A finding about a list of demands; a unit that cannot be read is a failure and not an error."""
-    try:
-        checked = list(demands())
-        problems = [p for demand in checked if (p := _problem(*demand))]
-    except ModelError as error:
-        return Finding(AUDIT, subject, Outcome.FAILED, f"{error.where}: {error.must}, but got {error.got}")
-    if not problems:
-        return Finding(AUDIT, subject, Outcome.PASSED, f"{must}; {len(checked)} checked")
-    more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
-    return Finding(AUDIT, subject, Outcome.FAILED, f"{must}, but " + "; ".join(problems[:3]) + more)
-
-
-def _problem(label: str, value: Scalar, expected: Unit) -> str:
-    try:
-        unit = unit_of(value)
-    except MixedUnits as error:
-        return f"{label} adds {error.got}"
-    return "" if unit is None or unit == expected else f"{label} has unit {unit} instead of {expected}"
+    return judged("statement", must, _statement(model))
 
 
 def _statement(model: ScatteringModel) -> Iterator[Demand]:

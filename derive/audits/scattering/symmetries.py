@@ -21,7 +21,9 @@ from derive.symbols import Symbol
 AUDIT = "symmetry"
 Equality = tuple[Symbol, Symbol]
 MOST = 3
-"""Equalities put together at most: a reflection of a ring of seven or eight sites equates three pairs."""
+"""Equalities put together at most: a reflection of a ring of seven sites equates three pairs."""
+MOST_STRENGTHS = 6
+"""Beyond, there are too many sets of equalities."""
 
 
 def check(derived: Derived) -> tuple[Finding, ...]:
@@ -32,6 +34,9 @@ def check(derived: Derived) -> tuple[Finding, ...]:
     strengths = _strengths(derived)
     if len(strengths) < 2:
         detail = "the contacts do not have two strengths that are parameters"
+        return (Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, detail),)
+    if len(strengths) > MOST_STRENGTHS:
+        detail = f"not looked at: size, {len(strengths)} strengths; sets of equalities are tried for {MOST_STRENGTHS}"
         return (Finding(AUDIT, subject, Outcome.NOT_APPLICABLE, detail),)
     found = restoring(v, strengths)
     if not found:

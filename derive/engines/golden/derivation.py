@@ -59,14 +59,14 @@ class GoldenDerivation(Derivation):
         """The record of the generated module; ``None`` where nothing moves."""
         return module_of(self) if self.kinetics.states and self.kinetics.processes else None
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
         from derive.audits.rates import findings
 
         known = self.model.expected
         return tuple(
             replace(f, expected=True) if f.audit in known and f.outcome is Outcome.FAILED else f
-            for f in findings(self.kinetics)
+            for f in findings(self.kinetics, say)
         )
 
     def parts(self) -> tuple[Part, ...]:

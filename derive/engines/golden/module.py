@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from derive.emit.module import CONSTANTS, Function, Module, Parameter, Result, needed
 from derive.emit.plain import plain
+from derive.engines.engine import notes, used_alone
 from derive.engines.golden.statement import digest, system
 from derive.exact.collect import name_of, product, total
 from derive.exact.scalar import Scalar, symbols_of
@@ -26,17 +27,8 @@ def module_of(derivation: GoldenDerivation) -> Module:
     functions = [*writer.motion(), writer.events(), *writer.constants(), *writer.thermal()]
     if derivation.decay:
         functions += writer.late(derivation.decay)
-    used = {key for f in functions for key in f.arguments}
     model = derivation.model
-    return Module(
-        model.name,
-        model.title or model.name,
-        _doc(derivation),
-        digest(model),
-        _constants(derivation),
-        tuple(p for p in writer.parameters if p.name in used),
-        tuple(functions),
-    )
+    return used_alone(model, _doc(derivation), digest(model), _constants(derivation), writer.parameters, functions)
 
 
 def _constants(derivation: GoldenDerivation) -> tuple[tuple[str, object], ...]:
@@ -68,8 +60,7 @@ def _doc(derivation: GoldenDerivation) -> tuple[str, ...]:
     if model.defaults:
         lines += ["", "Numbers that the source does not give (DEFAULTS):"]
         lines += [f"    {d.parameter} = {d.value:g}. {d.reason}" for d in model.defaults]
-    notes = [*model.notes, *map(str, derivation.gaps)]
-    return (*lines, *(["", "Notes:", *(f"    {note}" for note in notes)] if notes else ()))
+    return (*lines, *notes(derivation))
 
 
 class _Writer:
@@ -78,7 +69,7 @@ class _Writer:
     def __init__(self, derivation: GoldenDerivation):
         self.derivation, self.model, self.derived = derivation, derivation.model, derivation.kinetics
         self.state = tuple(s.name for s in self.derived.states)
-        self.parameters = tuple(map(_parameter, _symbols(derivation)))
+        self.parameters = tuple(map(Parameter.of, _symbols(derivation)))
 
     def function(self, name: str, summary: str, details: Sequence[str], result: Result, of_y: bool = True) -> Function:
         """A real function that takes just the parameters its result needs."""
@@ -232,10 +223,6 @@ def _symbols(derivation: GoldenDerivation) -> list[Symbol]:
     others -= {*derived.states, *derived.constants}
     kept = (s for s in others if s.name not in CONSTANTS)
     return [*derived.constants, *sorted(kept, key=lambda s: natural_key(s.name))]
-
-
-def _parameter(symbol: Symbol) -> Parameter:
-    return Parameter(symbol.name, symbol.latex, symbol.unit, symbol.domain.value, symbol.meaning)
 
 
 def _sum(terms: Iterable[Node]) -> Node:

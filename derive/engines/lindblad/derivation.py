@@ -14,12 +14,11 @@ from derive.audits.record import Finding
 from derive.emit.latex import latex
 from derive.emit.module import Module
 from derive.emit.plain import plain
-from derive.engines.engine import Derivation, Gap, Part, Say, silent
+from derive.engines.engine import Attempts, Derivation, Gap, Part, Say, silent
 from derive.engines.lindblad.exhibit import parts_of
 from derive.engines.lindblad.forms import forms_of
 from derive.engines.lindblad.module import module_of
 from derive.equations import Equations, Step
-from derive.errors import DeriveError
 from derive.exact.collect import Style, generator_tree, product, total
 from derive.exact.scalar import Scalar
 from derive.exact.shape import is_printable, shaped
@@ -60,9 +59,9 @@ class LindbladDerivation(Derivation):
             return None
         return module_of(self.model, self.equations, self.steady, self.langevin, self.style)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
-        return audit(self.model, self.equations, self.steady, self.langevin)
+        return audit(self.model, self.equations, self.steady, self.langevin, say)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""
@@ -127,22 +126,14 @@ def derive_model(model: Model, say: Say = silent) -> LindbladDerivation:
     DeriveError
         when the master equation itself cannot be built.
     """
-    gaps: list[Gap] = []
-
-    def attempt(stage: str, make: Callable[[], Piece]) -> Piece | None:
-        say(stage)
-        try:
-            return make()
-        except DeriveError as error:
-            gaps.append(Gap(stage, f"{error.must}, but got {error.got}", error.todo))
-            return None
+    attempt = Attempts(say)
 
     master = generator(model)
     equations = attempt("moment equations", lambda: moments(model))
     linear = attempt("Langevin form", lambda: langevin(model))
     steady = attempt("steady state", equations.steady_state) if equations else None
     stable = attempt("stability", lambda: stability(linear)) if linear else None
-    return LindbladDerivation(model, master, equations, linear, steady, stable, tuple(gaps))
+    return LindbladDerivation(model, master, equations, linear, steady, stable, tuple(attempt.gaps))
 
 
 def _size(value: Scalar) -> Name:

@@ -83,7 +83,7 @@ class _Writer:
     def __init__(self, model: Model, style: Style):
         self.model, self.style = model, style
         self.expanded: dict[Node, Node] = {name_of(symbol_of(d.symbol)): shaped(d.value) for d in model.definitions}
-        self.parameters = tuple(Parameter(s.name, s.latex, s.unit, s.domain.value, s.meaning) for s in model.symbols)
+        self.parameters = tuple(map(Parameter.of, model.symbols))
 
     def tree(self, value: Scalar) -> Node:
         """The shaped tree with every abbreviation written out in the model's own parameters."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -10,7 +9,7 @@ from typing import TypeVar
 
 from derive.audits.record import Finding, Outcome
 from derive.emit.module import Module
-from derive.engines.engine import Derivation, Gap, Part, Say, silent
+from derive.engines.engine import Attempts, Derivation, Gap, Part, Say, silent
 from derive.engines.scattering.forms import forms_of
 from derive.engines.scattering.module import module_of
 from derive.engines.scattering.patterns import closed_patterns
@@ -60,12 +59,12 @@ class ScatteringDerivation(Derivation):
         """The record of the generated module."""
         return module_of(self)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
         from derive.audits.scattering import findings, gather
 
         try:
-            return findings(gather(self.model))
+            return findings(gather(self.model), say)
         except DeriveError as error:
             detail = f"{error.must}, but got {error.got}"
             return (Finding("T matrix", "exact form", Outcome.NOT_APPLICABLE, detail),)
@@ -147,23 +146,15 @@ def unbalanced(found: Scattering, final: int, initial: int) -> Scalar:
 
 def derive_model(model: ScatteringModel, say: Say = silent) -> ScatteringDerivation:
     """Everything that follows from one model; what has no exact form is a gap, and left to numbers."""
-    gaps: list[Gap] = []
-
-    def attempt(stage: str, make: Callable[[], Piece]) -> Piece | None:
-        say(stage)
-        try:
-            return make()
-        except DeriveError as error:
-            gaps.append(Gap(stage, f"{error.must}, but got {error.got}", error.todo))
-            return None
+    attempt = Attempts(say)
 
     levels = attempt("exact spectrum", lambda: spectrum(model))
     solved = attempt("T in closed form", lambda: _solved(model)) if levels else None
     analytic = scattering(model, either=True) if solved else None
     if analytic and not is_printable(analytic.determinant):
-        gaps.append(Gap("T in the module", "its determinant is too long to be read", NUMBERS))
+        attempt.gaps.append(Gap("T in the module", "its determinant is too long to be read", NUMBERS))
         analytic = None
-    return ScatteringDerivation(model, levels, solved, analytic, tuple(gaps))
+    return ScatteringDerivation(model, levels, solved, analytic, tuple(attempt.gaps))
 
 
 NUMBERS = "numerics.scattering solves for T at each energy, from the levels and couplings of the module"

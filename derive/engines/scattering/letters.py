@@ -137,6 +137,11 @@ class Letters:
         value: Scalar = real(name, unit="J", latex=rf"\Delta_{{{labels}}}", meaning=meaning)
         return value
 
+    def above(self, higher: Scalar, lower: Scalar) -> Mapping[Symbol, Scalar]:
+        """The excesses between two thresholds in this order: an integral that begins at the higher one has none."""
+        pairs = [(k, j) for k, j in self.pairs if k != j and (self.energies[k], self.energies[j]) == (lower, higher)]
+        return {symbol_of(self.excess(k, j)): constant(0) for k, j in pairs}
+
     def integral(self, final: int, initial: int) -> Scalar:
         """``X_kl`` (J)."""
         name, labels = f"X_{self.labels[final]}_{self.labels[initial]}", self._printed(final, initial)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from derive.emit.module import CONSTANTS, Function, Module, Parameter, Result, needed
 from derive.emit.plain import plain
+from derive.engines.engine import notes, used_alone
 from derive.engines.scattering.naming import ENERGY, population
 from derive.engines.scattering.space import conventions, propagator, unit
 from derive.engines.scattering.statement import digest, statement
@@ -41,17 +42,8 @@ def module_of(derivation: ScatteringDerivation) -> Module:
     """The module of a scattering model: levels, couplings, propagators, T, its determinant, the factor of the rates."""
     writer = _Writer(derivation)
     functions = [*writer.system(), *writer.contacts(), *writer.momenta(), *writer.solution(), *writer.factor()]
-    used = {key for f in functions for key in f.arguments}
     model = derivation.model
-    return Module(
-        model.name,
-        model.title or model.name,
-        _doc(derivation),
-        digest(model),
-        _constants(derivation),
-        tuple(p for p in writer.parameters if p.name in used),
-        tuple(functions),
-    )
+    return used_alone(model, _doc(derivation), digest(model), _constants(derivation), writer.parameters, functions)
 
 
 def _constants(derivation: ScatteringDerivation) -> tuple[tuple[str, object], ...]:
@@ -76,8 +68,7 @@ def _doc(derivation: ScatteringDerivation) -> tuple[str, ...]:
     lines += ["Conventions:", *(f"    {line}" for line in told)]
     if derivation.analytic:
         lines += ["", "Determinant:", f"    D = {plain(derivation.tree(derivation.analytic.determinant))}"]
-    notes = [*model.notes, *map(str, derivation.gaps)]
-    return (*lines, *(["", "Notes:", *(f"    {note}" for note in notes)] if notes else ()))
+    return (*lines, *notes(derivation))
 
 
 class _Writer:
@@ -85,7 +76,7 @@ class _Writer:
 
     def __init__(self, derivation: ScatteringDerivation):
         self.derivation, self.model = derivation, derivation.model
-        self.parameters = tuple(map(_parameter, _symbols(derivation)))
+        self.parameters = tuple(map(Parameter.of, _symbols(derivation)))
 
     def function(self, name: str, summary: str, details: Sequence[str], result: Result, dtype: str) -> Function:
         """A function that takes just the parameters its result needs."""
@@ -140,9 +131,10 @@ class _Writer:
         )
         gas = self.model.gas
         about = "positive above the threshold E_j, -i times a positive number below, infinite at the threshold."
+        limit = "At the threshold itself the number is that of 1e-100 J above it: T takes its limit from above there."
         if not gas.is_plain:
-            about = "its real part is pi times the density of states above the threshold E_j, zero below."
-        details = (f"1/({unit(gas)}), ordered as LABELS; {about}",)
+            about, limit = "its real part is pi times the density of states above the threshold E_j, zero below.", ""
+        details = tuple(filter(None, (f"1/({unit(gas)}), ordered as LABELS; {about}", limit)))
         return [self.function("propagators", "b_j at a total energy E.", details, result, "complex")]
 
     def solution(self) -> list[Function]:
@@ -152,8 +144,9 @@ class _Writer:
             return []
         below = self.derivation.tree(found.determinant)
         rows = tuple(tuple(_over(self.derivation.tree(x), below) for x in row) for row in found.numerators)
+        of_t = unit(self.model.gas)
         details = (
-            f"{unit(self.model.gas)}, (..., final, initial), from the b_j named in PROPAGATORS: t = v (1 + i B v)^(-1).",
+            f"{of_t}, (..., final, initial), from the b_j named in PROPAGATORS: t = v (1 + i B v)^(-1).",
             "`dict(zip(PROPAGATORS, np.moveaxis(propagators(...), -1, 0)))` gives these at a total energy.",
         )
         zeros = "Its zeros are the bound states, below all thresholds, and the resonances."
@@ -213,7 +206,3 @@ def _symbols(derivation: ScatteringDerivation) -> list[Symbol]:
     channels = sorted(symbols_of(scalars), key=lambda s: natural_key(s.name))
     kept = sorted((s for s in own if s.name not in CONSTANTS), key=lambda s: natural_key(s.name))
     return [ENERGY, *channels, *kept]
-
-
-def _parameter(symbol: Symbol) -> Parameter:
-    return Parameter(symbol.name, symbol.latex, symbol.unit, symbol.domain.value, symbol.meaning)

@@ -191,6 +191,10 @@ class ScatteringQuantities(Quantities):
         known = "S is unitary, so that at every energy as much enters a level from the others as leaves it for them"
         return (f"{known}, which the audit 'equilibrium' proves ({told})",)
 
+    def ordered(self, higher: Scalar, lower: Scalar) -> Mapping[Symbol, Scalar]:
+        """Of two levels: an integral over the energy from the higher threshold up has no part with a closed channel."""
+        return self.letters.above(higher, lower) if self.has_closed_form else {}
+
     def conditions(self, spoken: Spoken) -> Conditions:
         """Where levels have one energy their coherence moves with the populations: what moves is at zero coherence."""
         pairs = self.generator.master.degenerate if spoken.moving and self.has_closed_form else ()
@@ -331,7 +335,9 @@ class ScatteringQuantities(Quantities):
         generated = generated or "dissipator_of" in names
         rates = generated or any(n.startswith(RATES) for n in names)
         waves = rates or any(n.startswith(WAVES) and not n.startswith("T_omega") for n in names)
-        found = (waves, rates, rates, "rho" in names and generated)
+        # Where the exact spectrum has equal frequencies the generator has them together.
+        apart = "rho" in names and generated and not self.generator.master.act_together
+        found = (waves, rates, rates, apart)
         return tuple(words for words, rests in zip(ASSUMED, found, strict=True) if rests)
 
     # -- the density matrix -------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def propagator(gas: Gas, energy: Node, tree: Tree) -> Node:
     mass, half = tree(gas.mass), Call("sqrt", (tree(gas.mass / 2),))
     if gas.is_plain:
         # The root of the difference itself: that of its inverse would be on the other branch below threshold.
-        return quotient(half, product([HBAR_NAME, Call("sqrt", (distance,))]))
+        return quotient(half, product([HBAR_NAME, Call("threshold_root", (distance,))]))
     p = product([Call("sqrt", (tree(2 * gas.mass),)), Call("sqrt", (distance,))])
     squared = product([number(2), mass, distance])
     if gas.dimension == 2:

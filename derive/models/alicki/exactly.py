@@ -10,8 +10,10 @@ from typing import Any
 from derive.claims.measurement import Measurement
 from derive.exact.insert import insert
 from derive.exact.scalar import Scalar, constant
+from derive.models.alicki.equal import EQUAL
 from derive.models.alicki.model import V_1, V_2, V_3, three_dots
 from derive.models.alicki.proofs import PROOFS
+from derive.models.alicki.vanishing import VANISHING
 from derive.parameters import I, complex_, conj, positive, real, symbol_of
 from derive.rules.scattering.lippmann import scattering
 from derive.rules.scattering.separated import Port, Separated, separated
@@ -155,6 +157,8 @@ def _reversed_equals(found: Separated) -> bool:
 
 EXACT: Mapping[str, Callable[[Any, Any], Measurement]] = {
     **PROOFS,
+    **EQUAL,
+    **VANISHING,
     "hermitian_lossless": hermitian_lossless,
     "symmetric_coupling": symmetric_coupling,
     "two_equal": two_equal,

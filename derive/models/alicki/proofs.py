@@ -23,20 +23,20 @@ from derive.exact.insert import insert
 from derive.exact.points import enclosure
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, constant
-from derive.exact.signs import Sign, sign_of
 from derive.golden.model import HBAR
 from derive.models.alicki.model import V_1, V_2, V_3, three_dots
-from derive.parameters import I, complex_, positive, real, symbol_of
+from derive.models.alicki.vanishing import nothing_is_bound
+from derive.parameters import I, complex_, real, symbol_of
 from derive.rules.scattering.lippmann import Scattering, scattering
 from derive.rules.scattering.smatrix import optical_theorem
-from derive.scattering.model import Contact, ScatteringModel
 
 Square = tuple[tuple[Scalar, ...], ...]
 SIZE = range(3)
 LEVELS: tuple[Scalar, ...] = real("E_1 E_2 E_3", unit="1/s", meaning="energies of three levels, hbar = 1")
 TIME: Scalar = real("t", unit="s")
 SHIFT: Scalar = real("tau_0", unit="s", meaning="the fixed time tau of (13)")
-HEIGHTS: tuple[Scalar, ...] = positive("h_1 h_2 h_3", unit="J*m", meaning="strength of a repulsive contact")
+BOUNDED = "finite matrices, which say nothing of an unbounded H_P"
+GROWS = "a finite gas: Tr_P exp(-beta H_tot) grows with the volume, and is finite per volume alone"
 STATES = Transitions(Levels("level", "S", ("1", "2", "3")))
 
 
@@ -108,13 +108,17 @@ def _vanishing(c: Scalar) -> Scalar:
 def intertwining(modules: Any, numerics: Any) -> Measurement:
     """``H_tot Omega = Omega (H_S + H_P)`` by the waves, in momenta; that they are all there are is not derived."""
     waves = Waves(Letters(scattering(three_dots, either=True)))
-    defects = [_not_solved(waves, k, j) for k, j in waves.letters.pairs]
-    bound_free = sign_of(_repulsive(HEIGHTS).determinant) is Sign.POSITIVE
-    text = "Derived: every wave solves H_tot Psi = E Psi, so that H_tot Omega = Omega (H_S + H_P); and below all "
-    text += "thresholds det(1 + i B v) is a sum of positive terms for positive strengths, so that nothing is bound. "
-    text += "Not derived: that the waves are complete, Omega Omega.dag = 1, which the formula needs besides; with an "
-    text += "attractive dot it is 1 less the projector on the bound states."
-    return Measurement(None if bound_free and not any(defects) else False, text, ("the three dots",), exact=True)
+    failed = any(_not_solved(waves, k, j) for k, j in waves.letters.pairs)
+    text = f"Derived: every wave {'fails to solve' if failed else 'solves'} H_tot Psi = E Psi, which is H_tot Omega = "
+    text += "Omega (H_S + H_P). "
+    if nothing_is_bound():
+        text += "For positive strengths nothing is bound, at no energy and with any channels closed: psi = -i B v psi "
+        text += "would have 0 <= sum V_i |<i|psi>|^2 = psi.dag v psi = -sum_closed |b| |v psi|^2. "
+    text += (
+        "Not derived: that the waves are complete then, Omega Omega.dag = 1, for which the rest of the spectrum must "
+    )
+    text += "be known; with an attractive dot it is 1 less the projector on the bound states."
+    return Measurement(False if failed else None, text, ("the three dots",), exact=True)
 
 
 def _not_solved(waves: Waves, level: int, initial: int) -> Scalar:
@@ -137,13 +141,6 @@ def _at_contact(waves: Waves, level: int, initial: int) -> Scalar:
     return waves.normal * int(level == initial) - I * waves.letters.b[level] * waves.kick(level, initial)
 
 
-def _repulsive(strengths: tuple[Scalar, ...]) -> Scattering:
-    """The dots with other strengths, below all thresholds."""
-    dots = tuple(Contact(k, h) for k, h in enumerate(strengths))
-    model = ScatteringModel("repulsive", dots, three_dots.hamiltonian, labels=three_dots.labels)
-    return scattering(model, (0, 1, 2))
-
-
 # -- (17), (18): commutators under the trace --------------------------------------------------------------------------
 
 
@@ -158,7 +155,7 @@ def traced_commutator(modules: Any, numerics: Any) -> Measurement:
     text = "Exact, for matrices of letters: exp(i H_S t) Tr_P[H_S + H_P, f] exp(-i H_S t) = [H_S, exp(i H_S t) Tr_P(f) "
     text += "exp(-i H_S t)], whatever H_P and f are, which exp(-beta H_tot) is one of; not zero in general."
     holds = left == right and any(any(row) for row in right)
-    return Measurement(holds, text, ("a system of 2 and a gas of 3 states, any H_P, any f",), exact=True)
+    return Measurement(holds, text, ("a system of 2 and a gas of 3 states, any H_P, any f", BOUNDED), exact=True)
 
 
 def ends_of_average(modules: Any, numerics: Any) -> Measurement:
@@ -178,7 +175,7 @@ def ends_of_average(modules: Any, numerics: Any) -> Measurement:
     )
     text += "|X(a) + X(0)|^2 in every element: bounded, so that 1/a takes it to zero. The trace over the gas must be "
     text += "finite for that, which it is per volume."
-    return Measurement(same and bounded, text, ("three levels, any finite Tr_P",), exact=True)
+    return Measurement(same and bounded, text, ("three levels, any finite Tr_P", GROWS), exact=True)
 
 
 def _letters(name: str, size: int) -> Square:

@@ -37,13 +37,20 @@ class Channel:
     label : of the level.
     energy : threshold E_j (J).
     branch : see `Branch`.
-    space : what b_j is an inverse of, beside an energy.
+    dimension : in which the particle moves.
     """
 
     label: str
     energy: Scalar
     branch: Branch = Branch.OPEN
-    space: str = "m"
+    dimension: int = 1
+
+    @property
+    def meaning(self) -> str:
+        """Of the letter b_j or c_j, in words."""
+        if self.branch is Branch.EITHER:
+            return f"sqrt(m/(2 (E - E_j + i0)))/hbar of the channel {self.label}"
+        return f"sqrt(m/(2 |E - E_j|))/hbar of the {self.branch.value} channel {self.label}"
 
     @property
     def is_open(self) -> bool:
@@ -55,13 +62,9 @@ class Channel:
         """``|b_j|`` as a positive symbol of its own, or ``b_j`` as a complex one where the branch is open, 1/(J m)."""
         letter = "c" if self.branch is Branch.CLOSED else "b"
         make = complex_ if self.branch is Branch.EITHER else positive
-        meaning = f"sqrt(m/(2 |E - E_j|))/hbar of the {self.branch.value} channel {self.label}"
-        if self.branch is Branch.EITHER:
-            meaning = f"sqrt(m/(2 (E - E_j + i0)))/hbar of the channel {self.label}"
-        if self.space != "m":
-            meaning = f"i times the Green function of the channel {self.label} at the contact"
+        unit = "1/(J*m)" if self.dimension == 1 else f"1/(J*m**{self.dimension})"
         latex = rf"{letter}_{{{self.label}}}"
-        value: Scalar = make(f"{letter}_{word(self.label)}", unit=f"1/(J*{self.space})", latex=latex, meaning=meaning)
+        value: Scalar = make(f"{letter}_{word(self.label)}", unit=unit, latex=latex, meaning=self.meaning)
         return value
 
     @property

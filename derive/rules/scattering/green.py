@@ -127,7 +127,6 @@ class Wave(Channel):
     With a cutoff ``b_j = i G_j`` and couplings are the bare ones.
     """
 
-    dimension: int = 1
     mass: Scalar = MASS
     cutoff: Scalar | None = None
     scale: Scalar = SCALE
@@ -149,10 +148,22 @@ class Wave(Channel):
         return I * (green.finite if self.cutoff is None else green.real + I * green.imaginary)
 
 
+@dataclass(frozen=True)
+class Either(Channel):
+    """A `Wave` whose branch is left open: a letter b_j."""
+
+    @property
+    def meaning(self) -> str:
+        """Of the letter, in words."""
+        return f"i times the Green function of the channel {self.label} at the contact"
+
+
 def channel(gas: Gas, label: str, energy: Scalar, branch: Branch = Branch.OPEN) -> Channel:
     """A channel of a gas: with letters b and c in one dimension or where the branch is left open, else a `Wave`."""
-    if gas.is_plain or branch is Branch.EITHER:
-        return Channel(label, energy, branch, "m" if gas.dimension == 1 else f"m**{gas.dimension}")
+    if gas.is_plain:
+        return Channel(label, energy, branch)
+    if branch is Branch.EITHER:
+        return Either(label, energy, branch, gas.dimension)
     return Wave(
         label, energy, branch, dimension=gas.dimension, mass=gas.mass, cutoff=gas.cutoff, scale=gas.scale or SCALE
     )
@@ -166,6 +177,8 @@ def in_dimension(found: Scattering, dimension: int) -> Scattering:
     ModelError
         for a channel whose branch is left open, or another dimension.
     """
+    if type(dimension) is not int or dimension not in (1, 2, 3):
+        raise ModelError("Green function", "the dimension must be 1, 2 or 3", repr(dimension))
     if any(c.branch is Branch.EITHER for c in found.channels):
         raise ModelError("Green function", "every channel must be open or closed", "a branch left open")
     mass = found.model.gas.mass

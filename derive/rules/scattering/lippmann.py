@@ -76,16 +76,8 @@ class Scattering:
 
     @cached_property
     def numerators(self) -> Matrix:
-        """The reduced T times the determinant: polynomials in the couplings and the b_j."""
-        size = range(len(self.channels))
-        return tuple(tuple(self._bordered(i, j) for j in size) for i in size)
-
-    def _bordered(self, final: int, initial: int) -> Scalar:
-        """``v_k adj(1 + i B v) e_l``: the determinant of the system with e_l beside and -v_k below, without a gcd."""
-        last = len(self.channels)
-        rows = [dict(row) for row in self.system]
-        rows[initial][last] = constant(1)
-        return determinant([*rows, {j: -x for j, x in enumerate(self.coupling[final]) if x}])
+        """The reduced T times the determinant: polynomials in the couplings and the b_j, named minors of the system."""
+        return tuple(tuple(x * self.determinant for x in row) for row in self.reduced)
 
     def element(self, final: int, initial: int) -> Scalar:
         """``<p' final|T|p initial>`` (J m/(J s) = m/s per unit of hbar): the reduced one over ``2 pi hbar``."""

@@ -72,12 +72,18 @@ class Master:
         """Pairs of different levels of one energy: their coherence moves together with the populations."""
         return tuple((k, j) for k, j in self.blocks[0].transitions if k < j)
 
+    @property
+    def act_together(self) -> bool:
+        """Whether different transitions that are not elastic have one Bohr frequency, or levels one energy."""
+        return bool(self.degenerate) or any(len(b.transitions) > 1 for b in self.blocks if b.frequency)
+
     def coefficient(self, left: Transition, right: Transition) -> Coefficient | None:
         """One coefficient of the generator; ``None`` where the transitions have different Bohr frequencies."""
         block = next(b for b in self.blocks if left in b.transitions)
         if right not in block.transitions:
             return None
-        t, before = self.solved.reduced, prefactor(self.solved.model.gas)
+        dimension = self.solved.channels[0].dimension
+        t, before = self.solved.reduced, prefactor(self.solved.model.gas, dimension)
         return Coefficient(block.frequency, left, right, before, t[left[0]][left[1]], t[right[0]][right[1]])
 
     def pairs(self) -> Iterator[tuple[Transition, Transition]]:

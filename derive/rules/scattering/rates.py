@@ -59,14 +59,22 @@ def partition(found: Scattering) -> Scalar:
 
 def norm(gas: Gas) -> Scalar:
     """The same of a gas."""
+    return _norm(gas, gas.dimension)
+
+
+def _norm(gas: Gas, dimension: int) -> Scalar:
     root: Scalar = sqrt(2 * PI * gas.mass / gas.beta)
-    return root**gas.dimension
+    return root**dimension
 
 
-def golden(gas: Gas) -> Scalar:
-    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) (2 pi hbar)^d nu/Z``."""
-    volume: Scalar = (2 * PI * HBAR) ** gas.dimension
-    return (2 * PI / HBAR) * (volume * gas.density) / norm(gas)
+def golden(gas: Gas, dimension: int = 0) -> Scalar:
+    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) (2 pi hbar)^d nu/Z``.
+
+    The dimension is that of the gas if none is given.
+    """
+    d = dimension or gas.dimension
+    volume: Scalar = (2 * PI * HBAR) ** d
+    return (2 * PI / HBAR) * (volume * gas.density) / _norm(gas, d)
 
 
 def per_energy(b: Scalar, mass: Scalar) -> Scalar:
@@ -76,14 +84,14 @@ def per_energy(b: Scalar, mass: Scalar) -> Scalar:
 
 
 def on_shell(mass: Scalar) -> Scalar:
-    """What ``int dp dp' delta(E_p' + E_k - E_p - E_l) |T|^2`` has before ``int dE b_k b_l |t|^2``."""
+    """What ``int dp dp' delta(E_p' + E_k - E_p - E_l) |T|^2`` has before ``int dE b_k b_l |t|^2``, for any d."""
     b = constant(1)
     return per_energy(b, mass) ** 2 / (2 * PI * HBAR) ** 2
 
 
-def prefactor(gas: Gas) -> Scalar:
-    """What stands before the integral of every rate, with both signs of both momenta."""
-    return golden(gas) * on_shell(gas.mass)
+def prefactor(gas: Gas, dimension: int = 0) -> Scalar:
+    """What stands before the integral of every rate, with all directions of both momenta."""
+    return golden(gas, dimension) * on_shell(gas.mass)
 
 
 def prefactor_apart(gas: Gas) -> Scalar:
@@ -95,7 +103,7 @@ def rate(found: Scattering, final: int, initial: int) -> Rate:
     """The rate from level ``initial`` to level ``final``, for energies at which the channels are as in ``found``."""
     t = found.reduced[final][initial]
     weight = found.channels[final].strength * found.channels[initial].strength * t * t.conjugate()
-    return Rate(final, initial, prefactor(found.model.gas), weight)
+    return Rate(final, initial, prefactor(found.model.gas, found.channels[initial].dimension), weight)
 
 
 def rate_apart(found: Separated, final: int, initial: int) -> Rate:
