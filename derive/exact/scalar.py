@@ -23,6 +23,8 @@ HIGHEST_POWER = 1000
 LARGEST_POWER = 100_000
 LARGE = 100_000
 """Products of terms from which on factors are cancelled crosswise first."""
+MOST_PRODUCTS = 30_000_000
+"""Products of terms that may rid a denominator of one radical."""
 LARGEST = 400_000
 """Terms of numerator and denominator together up to which they are made canonical: a gcd takes minutes beyond."""
 
@@ -242,13 +244,8 @@ def scalar(ring: Ring, re: Poly, im: Poly, den: Poly) -> Scalar:
     if ring.radicals:
         re, im, den = _rationalised(ring, ring.reduce(re), ring.reduce(im), ring.reduce(den))
     if not den.is_one():
-        if (size := len(re) + len(im) + len(den)) > LARGEST and len(den) > 1:
-            raise ExactError(
-                "closed form",
-                f"a fraction must have at most {LARGEST} terms",
-                f"{size}",
-                "give numbers to some parameters, or state the formula without the fraction",
-            )
+        if len(den) > 1:
+            _afford(len(re) + len(im) + len(den), LARGEST)
         common = den.gcd(re)
         if im and not common.is_one():
             common = common.gcd(im)
@@ -259,6 +256,14 @@ def scalar(ring: Ring, re: Poly, im: Poly, den: Poly) -> Scalar:
     return Scalar(ring, re, im, den)
 
 
+def _afford(size: int, most: int) -> None:
+    """Raise `ExactError` for a fraction that would take minutes and that nobody would read."""
+    if size > most:
+        must = f"a fraction must cost at most {most:.0e} terms and products of terms"
+        todo = "give numbers to some parameters, or state the formula without the fraction"
+        raise ExactError("closed form", must, f"{size:.0e}", todo)
+
+
 def _rationalised(ring: Ring, re: Poly, im: Poly, den: Poly) -> tuple[Poly, Poly, Poly]:
     """Multiply by the denominator's conjugates until it holds no radical."""
     for i, _ in ring.radicals:
@@ -266,6 +271,7 @@ def _rationalised(ring: Ring, re: Poly, im: Poly, den: Poly) -> tuple[Poly, Poly
             root = ring.context.gen(i)
             odd = den.derivative(i)
             other = den - 2 * root * odd
+            _afford((len(re) + len(im) + len(den)) * len(other), MOST_PRODUCTS)
             re, im, den = (ring.reduce(p * other) for p in (re, im, den))
     return re, im, den
 

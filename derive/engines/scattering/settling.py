@@ -13,15 +13,14 @@ from functools import cached_property
 import flint
 
 from derive.claims.quantities import Settled, Under
-from derive.engines.scattering.letters import TOTAL, Letters, added
+from derive.engines.scattering.letters import TOTAL, Letters, Pair, added
 from derive.engines.scattering.physical import Channels, Physical, physical
 from derive.engines.scattering.related import Related
 from derive.errors import DeriveError
 from derive.exact.insert import insert
 from derive.exact.scalar import Scalar, symbols_of
 from derive.golden.model import HBAR
-from derive.parameters import symbol_of
-from derive.rules.scattering.channels import Branch, Channel
+from derive.parameters import I, positive, symbol_of
 from derive.symbols import Symbol
 
 SAMPLES = 6
@@ -44,7 +43,8 @@ class Settling:
         differences = [left - right for left, right in pairs]
         if not self._speaks_of_letters(differences):
             return None
-        if self._vanish(differences, self.levels | self.related.images):
+        # A level in an exponent may leave the field: first without them.
+        if any(self._vanish(differences, x) for x in (self.related.images, self.levels | self.related.images)):
             return Settled(True, f"Exact, with what the letters stand for: {self._told(differences)}.")
         numbers = self._numbers(pairs)
         if isinstance(numbers, Settled):
@@ -101,17 +101,23 @@ class Settling:
             return False
 
     def _is_zero_with(self, value: Scalar, closed: tuple[int, ...]) -> bool:
-        images = {symbol_of(self.letters.b[j]): self._channel(j, closed).b for j in range(self.letters.size)}
-        images |= {self.letters.opened(j): self._channel(j, closed).b for j in range(self.letters.size)}
+        size = range(self.letters.size)
+        images = {symbol_of(self.letters.b[j]): self._b(j, closed) for j in size}
+        images |= {self.letters.opened(j): self._b(j, closed) for j in size}
         elements = {symbol_of(self.letters.open_element(k, j)): (k, j) for k, j in self.letters.pairs}
         for symbol in sorted(symbols_of([value]) & elements.keys(), key=lambda s: s.name):
-            own = self.under.apply(self.related.solution(closed).element(*elements[symbol]))
-            images[symbol] = self.related.joined(own, closed)
+            images[symbol] = self._element(elements[symbol], closed)
         self._afford(value, [images[s] for s in images if s in elements])
         value = insert(value, images)
         if value and symbol_of(TOTAL) in symbols_of([value]):
             value = insert(value, {symbol_of(TOTAL): self._total(closed)})
         return not value
+
+    def _element(self, pair: Pair, closed: tuple[int, ...]) -> Scalar:
+        """``<p' k|T|p l>`` with the letters of one pattern."""
+        found = self.related.solution(closed)
+        letters = {symbol_of(c.strength): self._strength(j, closed) for j, c in enumerate(found.channels)}
+        return insert(self.under.apply(found.element(*pair)), letters)
 
     def _afford(self, value: Scalar, elements: Sequence[Scalar]) -> None:
         cost = len(value.re) + len(value.im) + len(value.den)
@@ -120,16 +126,19 @@ class Settling:
         if cost > AFFORDABLE:
             raise DeriveError("elements of T", f"they must cost less than {AFFORDABLE} products", str(cost))
 
-    def _channel(self, j: int, closed: tuple[int, ...]) -> Channel:
-        """Channels of one energy have one b."""
-        twin = self.channels.twin(j)
-        label = self.letters.found.channels[twin].label
-        return Channel(label, self.channels.energies[twin], Branch.CLOSED if j in closed else Branch.OPEN)
+    def _b(self, j: int, closed: tuple[int, ...]) -> Scalar:
+        return -I * self._strength(j, closed) if j in closed else self._strength(j, closed)
+
+    def _strength(self, j: int, closed: tuple[int, ...]) -> Scalar:
+        """``|b_j|`` by a name that no other letter has; one for all levels of one energy."""
+        label = self.letters.labels[self.channels.twin(j)]
+        value: Scalar = positive(f"size_of_b_{label}", unit="1/(J*m)", latex=f"|b_{{{label}}}|")
+        return value
 
     def _total(self, closed: tuple[int, ...]) -> Scalar:
         """The total energy by the first level and its b."""
         mass = self.under.apply(self.letters.found.model.gas.mass)
-        shift: Scalar = mass / (2 * self.under.apply(HBAR) ** 2 * self._channel(0, closed).b ** 2)
+        shift: Scalar = mass / (2 * self.under.apply(HBAR) ** 2 * self._b(0, closed) ** 2)
         return self.channels.energies[0] + shift
 
     # -- by numbers ---------------------------------------------------------------------------------------------------
