@@ -121,7 +121,7 @@ def _apart(module: ModuleType, beta: Array, given: dict[str, Any]) -> InGas:
     else:
         levels, states = np.linalg.eigh(module.hamiltonian(**given))
         strengths = states.conj().T @ strengths @ states
-    where = module.positions(**given) if module.PLACES > 1 else [0.0]
+    where = np.asarray(module.positions(**given) if module.PLACES > 1 else [0.0])
     scatterer = Scatterer(levels, strengths, positions=where, mass=mass, hbar=hbar)
     flux = thermal_flux(scatterer, beta)
     return InGas(tuple(module.LABELS), rates(flux, density=density), flux)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from derive.emit.blocks import Block, Cell, Formula, Math, Paragraph, Table, cell
 from derive.engines.engine import Kind, Part, step_blocks
 from derive.engines.scattering.derivation import unbalanced
-from derive.engines.scattering.naming import DETERMINANT, element, level, population
+from derive.engines.scattering.naming import DETERMINANT, element, level, population, site
 from derive.engines.scattering.space import couplings, where
 from derive.engines.scattering.statement import VOLUMES
 from derive.engines.scattering.steps import coefficient_formula, hamiltonian, rate_integral
@@ -76,11 +76,12 @@ def _statement(derivation: ScatteringDerivation) -> list[Block]:
 
 def _contact(derivation: ScatteringDerivation, number: int, contact: Contact) -> tuple[Cell, ...]:
     if isinstance(contact.site, int):
-        site: Cell = Math(rf"|{contact.site + 1}\rangle", f"|{contact.site + 1}>")
+        ket = site(contact.site)
+        what: Cell = Math(ket.latex, ket.key)
     else:
-        site = Math(rf"v^{{({number})}}", f"v_{number}")
+        what = Math(rf"v^{{({number})}}", f"v_{number}")
     strength, position = (cell(derivation.tree(x)) for x in (contact.strength, contact.position))
-    return str(number), site, strength, position
+    return str(number), what, strength, position
 
 
 # -- equations and closed forms ---------------------------------------------------------------------------------------

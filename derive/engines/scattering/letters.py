@@ -90,7 +90,8 @@ class Letters:
 
     def threshold(self, j: int) -> Scalar:
         """E_j by the total energy and b_j."""
-        return TOTAL - self.found.model.gas.mass / (2 * HBAR**2 * self.b[j] ** 2)
+        value: Scalar = TOTAL - self.found.model.gas.mass / (2 * HBAR**2 * self.b[j] ** 2)
+        return value
 
     @cached_property
     def thresholds(self) -> Mapping[Symbol, Scalar]:

@@ -50,6 +50,17 @@ def indexed(letter: str, printed: str, labels: Sequence[str]) -> Name:
     return Name(key, rf"{printed}_{{{between.join(labels)}}}")
 
 
+def site(number: int) -> Name:
+    """A localised state, counted from 0 as contacts count it; levels have kets without a letter."""
+    return Name(f"|site {number}>", rf"|\mathrm{{s}}_{{{number}}}\rangle")
+
+
+def projector(number: int) -> Name:
+    """On a localised state."""
+    return Name(f"|site {number}><site {number}|",
+                rf"|\mathrm{{s}}_{{{number}}}\rangle\langle \mathrm{{s}}_{{{number}}}|")  # fmt: skip
+
+
 def ket(label: str) -> Name:
     """A level as a state."""
     return Name(f"|{label}>", rf"|{label}\rangle")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import flint
 
@@ -85,6 +85,13 @@ class Physical:
     def _own(self, value: Scalar) -> flint.acb:
         return enclose(value, self.balls)
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether thresholds have the order that the assumptions state: where it does, no excess is left."""
+        letters = self.letters
+        stated = [p for p in letters.pairs if symbol_of(letters.excess(*p)) in self.channels.under.symbols]
+        return all(not self.levels[k] > self.levels[j] for k, j in stated)
+
     @cached_property
     def energy(self) -> flint.arb:
         """The total energy: half-way between two thresholds, or above all."""
@@ -130,19 +137,29 @@ class Physical:
 
     @cached_property
     def _made(self) -> Mapping[Symbol, Callable[[], flint.acb]]:
-        letters, made = self.letters, {symbol_of(TOTAL): lambda: flint.acb(self.energy)}
+        letters = self.letters
+        made: dict[Symbol, Callable[[], flint.acb]] = {symbol_of(TOTAL): partial(flint.acb, self.energy)}
         for j in range(letters.size):
-            made[symbol_of(letters.b[j])] = lambda j=j: self.b(j)
+            made[symbol_of(letters.b[j])] = partial(self.b, j)
             if self.opened == len(self.order):
-                made[letters.opened(j)] = lambda j=j: self.b(j)
+                made[letters.opened(j)] = partial(self.b, j)
             if letters.is_letter(j):
-                made[symbol_of(letters.energies[j])] = lambda j=j: flint.acb(self.levels[j])
-        for k, j in letters.pairs:
-            made[symbol_of(letters.integral(k, j))] = lambda k=k, j=j: self.thresholds.above(k, j)
-            made[symbol_of(letters.excess(k, j))] = lambda k=k, j=j: self.thresholds.below(k, j)
+                made[symbol_of(letters.energies[j])] = partial(flint.acb, self.levels[j])
+        for pair in letters.pairs:
+            made[symbol_of(letters.integral(*pair))] = partial(self._integral, *pair)
+            made[symbol_of(letters.excess(*pair))] = partial(self._excess, *pair)
             if not letters.found.model.contacts[0].position:
-                made[symbol_of(letters.open_element(k, j))] = lambda k=k, j=j: self.elements[k, j]
+                made[symbol_of(letters.open_element(*pair))] = partial(self._element, *pair)
         return made
+
+    def _integral(self, final: int, initial: int) -> flint.acb:
+        return self.thresholds.above(final, initial)
+
+    def _excess(self, final: int, initial: int) -> flint.acb:
+        return self.thresholds.below(final, initial)
+
+    def _element(self, final: int, initial: int) -> flint.acb:
+        return self.elements[final, initial]
 
     def ball(self, value: Scalar) -> flint.acb:
         """A rigorous enclosure of a scalar here.
@@ -186,9 +203,11 @@ def physical(channels: Channels, values: Sequence[Scalar], count: int) -> Iterat
         for point in points([*channels.scalars, *free], max(1, -(-count // len(patterns)))):
             for opened in patterns:
                 try:
-                    yield Physical(channels, _normalised(point, letters.size), opened)
+                    found = Physical(channels, _normalised(point, letters.size), opened)
                 except ExactError:
                     continue
+                if found.is_ordered:
+                    yield found
 
 
 def derived_letters(letters: Letters) -> set[Symbol]:

@@ -8,7 +8,7 @@ Names, with ``k`` and ``l`` for levels in words (``plus``, ``0``), the final one
   momenta), ``born_k_l``, ``second_k_l``, ``resolvent_k_l``, ``green_k_l``, ``through_green_k_l``, ``beyond_born_k_l``,
   ``N_Psi``, ``determinant``: for any energy, with complex b_k; with the suffix ``_open`` above all thresholds, as
   ``S_k_l`` is.  ``t_k_l`` is the reduced T, ``2 pi hbar`` times it; ``element_k_l`` a T that is put in at the end.
-* ``hopping``, ``contact``, ``site_1``: matrices over the localised states; ``amplitude_1_k``: of a level at a site.
+* ``hopping``, ``contact``, ``site_0``: matrices over the localised states; ``amplitude_0_k``: of a level at a site.
 * ``a_k_l``, ``flux_k_l`` (the letters X), ``thermal_k_l``, ``I_k_l``, ``p_k``, ``gibbs_k``, ``K_k_l``, ``K_eq_k_l``,
   ``J_k_l``, ``entropy_production``, ``Z_S``.
 * ``p``, ``p_prime``, ``p_between``, ``q``, ``kinetic``, ``kinetic_prime``, ``gas`` (their distribution), ``Z``,
@@ -146,7 +146,9 @@ class ScatteringQuantities(Quantities):
         value = self.normal(value)
         if not self.has_closed_form:
             return under.apply(value)
-        derived = {s.name for s in under.symbols | under.limits.keys() if s in self._letters}
+        # An order of thresholds sets an excess to zero, and a branch a b_j: these say where one is.
+        derived = {s.name for s in under.symbols if s in self._letters and not s.name.startswith(("b_", "excess_"))}
+        derived |= {s.name for s in under.limits if s in self._letters}
         if derived:
             must = "an assumption must be about the parameters of the model"
             raise ClaimError(f"model {self.model.name!r}", must, f"{', '.join(sorted(derived))}, which is derived")
@@ -276,7 +278,7 @@ class ScatteringQuantities(Quantities):
             found[f"level_{label}"] = _always(spectrum.energies[j])
             found[f"threshold_{label}"] = _always(self.letters.threshold(j))
             for k in range(self.model.size):
-                found[f"amplitude_{k + 1}_{label}"] = _always(spectrum.states[k][j])
+                found[f"amplitude_{k}_{label}"] = _always(spectrum.states[k][j])
         for k, j in self.letters.pairs:
             found[f"v_{labels[k]}_{labels[j]}"] = _always(self.letters.found.coupling[k][j])
         return found

@@ -48,7 +48,7 @@ class Related:
         return ("integrals whose integrands are equal at every energy, in every pattern of open channels",)
 
     @cached_property
-    def images(self) -> Mapping[Symbol, Scalar]:
+    def images(self) -> dict[Symbol, Scalar]:
         """Some letters X in the others."""
         found: dict[Symbol, Scalar] = {}
         for relation in self._relations():

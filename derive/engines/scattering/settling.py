@@ -27,13 +27,13 @@ SAMPLES = 6
 AFFORDABLE = 300_000
 """Products of terms up to which elements of T are put in."""
 Pairs = Sequence[tuple[Scalar, Scalar]]
-Images = Mapping[Symbol, Scalar]
+Images = dict[Symbol, Scalar]
 
 
 class Settling:
     """The letters of one problem under the assumptions of one claim."""
 
-    def __init__(self, letters: Letters, balanced: Images, under: Under):
+    def __init__(self, letters: Letters, balanced: Mapping[Symbol, Scalar], under: Under):
         self.letters, self.under = letters, under
         self.channels = Channels(letters, under)
         self.related = Related(letters, self.channels, balanced, under)

@@ -24,6 +24,7 @@ from derive.engines.scattering.naming import (
     indexed,
     ket,
     level,
+    projector,
 )
 from derive.engines.scattering.space import couplings as strengths
 from derive.engines.scattering.space import propagator, strength, volume, where
@@ -84,10 +85,7 @@ def _contact(derivation: ScatteringDerivation, number: int, contact: Contact) ->
     where = q if not contact.position else Sum((q, negative(position)))
     delta = Name(f"delta({plain(where)})", rf"\delta({latex(where)})")
     if isinstance(contact.site, int):
-        site = contact.site + 1
-        return product(
-            [derivation.tree(contact.strength), Name(f"|{site}><{site}|", rf"|{site}\rangle\langle {site}|"), delta]
-        )
+        return product([derivation.tree(contact.strength), projector(contact.site), delta])
     return product([Name(f"v_{number}", rf"v^{{({number})}}"), delta])
 
 

@@ -63,8 +63,9 @@ def norm(gas: Gas) -> Scalar:
 
 
 def _norm(gas: Gas, dimension: int) -> Scalar:
-    root: Scalar = sqrt(2 * PI * gas.mass / gas.beta)
-    return root**dimension
+    root = sqrt(2 * PI * gas.mass / gas.beta)
+    result: Scalar = root**dimension
+    return result
 
 
 def golden(gas: Gas, dimension: int = 0) -> Scalar:
