@@ -14,6 +14,9 @@ from derive.algebra.levels import levels, two_level
 from derive.algebra.operator import Op, anticommutator, commutator
 from derive.claims.claim import Claim, ClaimSet, Convention
 from derive.claims.measurement import Measurement
+from derive.conditions import Condition
+from derive.correspondence.model import Correspondence
+from derive.driven.model import Drive, DrivenModel
 from derive.equations import Equations
 from derive.errors import DeriveError
 from derive.exact.abbreviate import Abbreviation
@@ -36,10 +39,19 @@ from derive.golden.model import BAND, CENTRE, HBAR, Constant, Default, RateModel
 from derive.golden.species import Continuum, Emitters, Line
 from derive.model import Bath, Cascade, Model, Observable
 from derive.parameters import I, angle, complex_, conj, cos, exp, nonnegative, positive, real, sin, sqrt
+from derive.reduction.model import Reduction
+from derive.rules.driven.frame import in_frame
+from derive.rules.driven.linearise import linearised
+from derive.rules.driven.meanfield import mean_field
+from derive.rules.driven.slow import rotating_wave
 from derive.rules.gaussian import langevin
 from derive.rules.golden_rule.kinetics import kinetics
 from derive.rules.lindblad import generator
 from derive.rules.moments import first_moments, moments
+from derive.rules.network.elimination import eliminated
+from derive.rules.network.freeze import frozen
+from derive.rules.network.frequency import network
+from derive.rules.network.match import matched
 from derive.rules.scattering.lippmann import scattering
 from derive.scattering.model import Contact, Gas, ScatteringModel
 
@@ -52,14 +64,18 @@ __all__ = [
     "Cascade",
     "Claim",
     "ClaimSet",
+    "Condition",
     "Constant",
     "Contact",
     "Continuum",
     "Convention",
+    "Correspondence",
     "CreatedFirst",
     "Default",
     "DeriveError",
     "Downstream",
+    "Drive",
+    "DrivenModel",
     "Emitters",
     "Empty",
     "Equal",
@@ -77,6 +93,7 @@ __all__ = [
     "Op",
     "PrincipalValue",
     "RateModel",
+    "Reduction",
     "Retarded",
     "Scalar",
     "ScatteringModel",
@@ -88,17 +105,25 @@ __all__ = [
     "complex_",
     "conj",
     "cos",
+    "eliminated",
     "exp",
     "first_moments",
+    "frozen",
     "generator",
+    "in_frame",
     "kinetics",
     "langevin",
     "levels",
     "limit",
+    "linearised",
+    "matched",
+    "mean_field",
     "moments",
+    "network",
     "nonnegative",
     "positive",
     "real",
+    "rotating_wave",
     "scattering",
     "sin",
     "sqrt",

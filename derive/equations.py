@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from derive.algebra.operator import IDENTITY, Op, Word
+from derive.errors import DeriveError
 from derive.exact.scalar import Scalar, constant
 from derive.expr import Node
 
@@ -79,9 +80,20 @@ class Equations:
 
     def steady_state(self) -> SteadyState:
         """The stationary moments in closed form; see `derive.rules.steady.steady_state`."""
+        found = self._steady_state
+        if isinstance(found, DeriveError):
+            raise found
+        return found
+
+    @cached_property
+    def _steady_state(self) -> SteadyState | DeriveError:
+        """The steady state or why there is none: to find that out may take as long as the solution."""
         from derive.rules.steady import steady_state
 
-        return steady_state(self)
+        try:
+            return steady_state(self)
+        except DeriveError as error:
+            return error
 
     def latex(self) -> str:
         """All equations as one ``aligned`` environment."""

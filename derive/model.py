@@ -7,25 +7,22 @@ squeezing M contributes ``(N+1) D[L] + N D[L.dag]`` and the squeezing terms, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from derive.algebra.operator import Op, as_operator
 from derive.algebra.space import Space
+from derive.conditions import Condition, numbers
+from derive.equations import Step
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, as_scalar, symbols_of
 from derive.exact.signs import sign_of
+from derive.kinds import several
 from derive.symbols import Symbol, check_model_name, latex_name, natural_key
-
-
-def _several(value: Any) -> tuple[Any, ...]:
-    """One item or many, as a tuple; a text or an operator is one item."""
-    many = isinstance(value, Iterable) and not isinstance(value, str | Op)
-    return tuple(value) if many else (value,)
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ class Cascade:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stages", tuple(self.stages))
-        object.__setattr__(self, "phases", _several(self.phases) or (0,) * (len(self.stages) - 1))
+        object.__setattr__(self, "phases", several(self.phases) or (0,) * (len(self.stages) - 1))
         if len(self.stages) < 2 or not all(isinstance(s, Op) for s in self.stages):
             raise ModelError("Cascade", "stages must be at least two operators", repr(self.stages))
         if len(self.phases) != len(self.stages) - 1:
@@ -129,7 +126,20 @@ class Observable:
 
 @dataclass(frozen=True)
 class Model:
-    """An open quantum system, as its user states it.
+    """An open quantum system, as its user states it or as a rule derived it from another model.
+
+    Parameters
+    ----------
+    name : names the module; a Python identifier.
+    hamiltonian : over hbar, an angular frequency.
+    baths, cascades : what it is open to.
+    observables : what is asked for.
+    definitions : abbreviations that formulas are printed in.
+    title, paper, source, notes : words.
+    derived : the steps that led to it from another model, none for one that was stated.
+    conditions : what the approximations among those steps ask of the parameters.
+    values : numbers for parameters, in their units (of an angle in radians), at which the conditions are read.
+    expected : names of audits whose failure the author knows of: reported, and no alarm.
 
     Raises
     ------
@@ -147,6 +157,10 @@ class Model:
     paper: str = ""
     source: str = ""
     notes: tuple[str, ...] = field(default=())
+    derived: tuple[Step, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    values: Mapping[Any, float] = field(default_factory=dict)
+    expected: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hamiltonian", as_operator(self.hamiltonian))
@@ -156,12 +170,16 @@ class Model:
             ("observables", Observable),
             ("definitions", Abbreviation),
             ("notes", str),
+            ("derived", Step),
+            ("conditions", Condition),
+            ("expected", str),
         ):
-            object.__setattr__(self, what, _several(getattr(self, what)))
+            object.__setattr__(self, what, several(getattr(self, what)))
             for item in getattr(self, what):
                 if not isinstance(item, kind):
                     raise ModelError(f"model {self.name!r}", f"{what} must hold {kind.__name__} objects", repr(item))
         check_model_name("Model", self.name)
+        numbers(self.values, f"model {self.name!r}, values")
         self._check_hermitian()
         self._check_names()
         self._check_spaces()

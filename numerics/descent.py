@@ -63,7 +63,9 @@ class Descent:
         """
         jacobian, _ = self._points.defined(self._y[at], at)
         nearest = abs(self._leaves.of(at).modes(jacobian)[0]).min(axis=-1)
-        moving = abs(self._points.rhs(self._y[at], at)).max(axis=-1) / self._largest[at].max(axis=-1)
+        # A start at zero has no size yet that its motion could be compared with.
+        size, speed = self._largest[at].max(axis=-1), abs(self._points.rhs(self._y[at], at)).max(axis=-1)
+        moving = np.divide(speed, size, out=np.zeros_like(speed), where=size > 0)
         rate = np.fmax(np.maximum(nearest, rounding_of(jacobian)), 1e-3 * moving)
         return np.where(rate > 0, rate, 1.0)
 

@@ -57,8 +57,8 @@ def test_two_cascaded_oscillators_pass_every_audit_that_applies() -> None:
     found = audit(CASCADED)
     assert {f.audit for f in found} == {name for name, _ in AUDITS}
     assert [f for f in found if f.outcome not in (PASSED, NOT_APPLICABLE)] == []
-    # The common bath joins the modes, so that there is no limit of modes alone: the one audit without a subject.
-    assert [f.audit for f in found if f.outcome is NOT_APPLICABLE] == ["decoupled modes"]
+    # The common bath joins the modes, so that there is no limit of modes alone; theta(s) is closed for one mode only.
+    assert [f.audit for f in found if f.outcome is NOT_APPLICABLE] == ["decoupled modes", "counting"]
     assert all(f.detail for f in found)
 
 

@@ -213,7 +213,8 @@ def test_show_json(folder, derive):
     assert status == 0
     assert [p["name"] for p in model["parameters"]] == ["N", "kappa", "omega"]
     assert [e["text"] for e in model["equations"]] == ["kappa*N - kappa*<a.dag*a>"]
-    assert model["closed_forms"] == [{"name": "n", "text": "N", "latex": "N"}]
+    # One bath in equilibrium: N quanta, and no current of quanta or of energy.
+    assert {f["name"]: f["text"] for f in model["closed_forms"]} == {"n": "N", "eta_1": "0", "heat_1": "0"}
 
 
 def test_show_one_of_several_models(folder, derive):

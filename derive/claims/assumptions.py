@@ -12,7 +12,7 @@ from derive.errors import ClaimError, ExactError
 from derive.exact.limits import limit
 from derive.exact.ring import Generator, Role
 from derive.exact.roots import is_nonnegative, sqrt
-from derive.exact.scalar import Scalar, as_scalar, constant, substitute, symbols_of
+from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, substitute, symbols_of
 from derive.expr import Call, Name, Node, fold
 from derive.parameters import I, conj, exp, symbol_of, value_of
 from derive.reader.reader import Relation
@@ -86,6 +86,13 @@ class Assumptions:
             return
         source, target = self._value(left), self._value(right)
         if source == target:
+            return
+        if (phase := _phase(source)) is not None:
+            if phase in target.generators:
+                raise self._contradiction(f"{source} = {target} once the earlier ones are put in")
+            if target * target.conjugate() != 1:
+                raise self._contradiction(f"{source} = {target}, whose modulus is not one")
+            self.images.append({phase: target})
             return
         if source.is_rational and target.is_rational:
             raise self._contradiction(f"{source} = {target} once the earlier ones are put in")
@@ -176,6 +183,12 @@ class Assumptions:
             got,
             "remove one of the contradicting assumptions, or correct the parameter's domain",
         )
+
+
+def _phase(value: Scalar) -> Generator | None:
+    """The phase of a declared angle that a scalar is, ``exp(i phi)``."""
+    own = [g for g in value.generators if g.role is Role.PHASE]
+    return own[0] if len(own) == 1 and value == from_generator(own[0]) else None
 
 
 def quarter_turns(node: Node) -> int | None:

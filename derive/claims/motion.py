@@ -26,6 +26,9 @@ def rates_put_in(value: Any, fourier: str, reading: Reading, claim: Claim) -> An
         rest = substitute(c, {omega: constant(0)})
         slope = substitute(c - rest, {omega: constant(1)})
         if omega in slope.generators or slope * frequency != c - rest:
-            raise ClaimError(f"claim {claim.tag}", "the frequency must enter linearly", str(c))
+            if not reading.main.in_frequency_domain:
+                raise ClaimError(f"claim {claim.tag}", "the frequency must enter linearly", str(c))
+            # A coefficient of the equation itself, not a derivative.
+            rest, slope = c, constant(0)
         fixed, turning = fixed + Op({word: rest}), turning + Op({word: slope})
     return fixed + I * reading.main.rate(turning, claim.part) if turning else fixed

@@ -64,6 +64,14 @@ def transpose(value: Any) -> Grid:
     return value.transpose()
 
 
+def trace(value: Any) -> Any:
+    """The sum of a square matrix's diagonal."""
+    rows = value.rows if isinstance(value, Grid) else ()
+    if not rows or len(rows) != len(rows[0]):
+        raise ClaimError("trace", "a square matrix is needed here", _kind(value), "write a square matrix")
+    return sum((rows[i][i] for i in range(1, len(rows))), rows[0][0])
+
+
 def commutator(left: Any, right: Any) -> Any:
     """``left right - right left``; of an operator and the density operator too."""
     if isinstance(left, Superoperator) or isinstance(right, Superoperator):

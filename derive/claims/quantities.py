@@ -12,10 +12,12 @@ from typing import Any, Protocol
 
 from derive.claims.balls import Exactly, Sample
 from derive.errors import ClaimError
+from derive.exact.abbreviate import Abbreviation
 from derive.exact.collect import Style
 from derive.exact.points import Point, points
 from derive.exact.ring import Generator
 from derive.exact.scalar import Scalar, constant
+from derive.parameters import symbol_of
 from derive.symbols import Symbol
 
 
@@ -85,6 +87,16 @@ class Settled:
     witness: str = ""
 
 
+def abbreviations(definitions: Iterable[Abbreviation]) -> dict[str, Scalar]:
+    """The values of abbreviations by the names of their symbols."""
+    return {symbol_of(d.symbol).name: d.value for d in definitions}
+
+
+def printed_abbreviations(definitions: Iterable[Abbreviation]) -> dict[str, str]:
+    """The names of abbreviations by the LaTeX of their symbols."""
+    return {symbol_of(d.symbol).latex: symbol_of(d.symbol).name for d in definitions}
+
+
 class Quantities(ABC):
     """The derived quantities of one model, each derived when first asked for.
 
@@ -117,6 +129,11 @@ class Quantities(ABC):
     def printed(self) -> dict[str, str]:
         """The model's own printed names: LaTeX to a name of `names`."""
         return {s.latex: s.name for s in self.model.symbols}
+
+    @property
+    def in_frequency_domain(self) -> bool:
+        """Whether equations of motion have coefficients that depend on the frequency."""
+        return False
 
     @property
     def style(self) -> Style:

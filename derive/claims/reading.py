@@ -171,6 +171,7 @@ class Reading:
             **integrals.BINDING,
             "adjoint": operations.adjoint,
             "transpose": operations.transpose,
+            "trace": operations.trace,
             "commutator": operations.commutator,
             "anticommutator": operations.anticommutator,
             "expectation": operations.expectation(Mean if moving else self.main.mean),

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from derive.audits.record import Finding
 from derive.commands.screen import progress, wrapped, write, write_record
 from derive.commands.tables import audit_summary, verdict_summary, verdict_table
 from derive.emit.writer import Stale
@@ -86,7 +87,8 @@ def _text(result: Result) -> str:
     lines = [_heading(result)]
     if result.verdicts:
         lines += ["", verdict_table(result.verdicts), "", verdict_summary(result.verdicts)]
-    lines += [audit_summary(c.name, c.findings) for c in result.chapters]
+    told: set[Finding] = set()
+    lines += [audit_summary(c.name, c.findings, told) for c in result.chapters]
     for chapter in result.chapters:
         lines += [wrapped(f"{chapter.name} has {gap}") for gap in chapter.gaps]
     if result.written:

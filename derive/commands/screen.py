@@ -16,6 +16,8 @@ WIDTH = 100
 """Columns where nothing says how many there are."""
 STYLES = {"holds": "green", "holds-if": "yellow", "definition": "dim", "undecided": "magenta", "wrong": "bold red"}
 STYLES |= {"unreadable": "bold red", "passed": "green", "failed": "bold red", "not applicable": "dim"}
+NARROW = 14
+"""Columns that a cell may keep for itself beside long ones."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,35 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     made = Table(box=box.SIMPLE_HEAD if unicode else None, pad_edge=False, expand=any(c.share for c in columns))
     cut: Literal["ellipsis", "crop"] = "ellipsis" if unicode else "crop"
-    for column in columns:
+    held = [list(row) for row in rows]
+    limits = _limits(columns, held)
+    for place, column in enumerate(columns):
         overflow: Literal["fold", "ellipsis", "crop"] = "fold" if column.wraps else cut
-        made.add_column(column.heading, ratio=column.share or None, no_wrap=not column.wraps, overflow=overflow)
-    for row in rows:
+        made.add_column(
+            column.heading,
+            ratio=column.share or None,
+            no_wrap=not column.wraps,
+            overflow=overflow,
+            max_width=limits[place],
+        )
+    for row in held:
         made.add_row(*(Text(" ".join(cell.split()), style=STYLES.get(cell.split(" (")[0], "")) for cell in row))
     out = StringIO()
     Console(file=out, width=width(), force_terminal=sys.stdout.isatty(), color_system="auto", highlight=False).print(
         made
     )
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n")
+
+
+def _limits(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int | None]:
+    """How wide columns of wrapped text may be: short ones as wide as they are, long ones share what is left."""
+    natural = [max(len(c.heading), *(len(row[k]) for row in rows), 1) for k, c in enumerate(columns)]
+    room = width() - 3 * len(columns)
+    long = [n for n in natural if n > NARROW]
+    if sum(natural) <= room or not long or not all(c.wraps for c in columns):
+        return [None] * len(columns)
+    share = max(NARROW, (room - sum(n for n in natural if n <= NARROW)) // len(long))
+    return [n if n <= NARROW else share for n in natural]
 
 
 @contextmanager

@@ -63,20 +63,34 @@ def verdict_text(verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
-def audit_summary(name: str, findings: Sequence[Finding]) -> str:
-    """How many audits of a model ended how, and those that failed or stayed open in full; expected failures by name."""
+FIGURE = 40
+"""Characters of the number that a finding begins with, where it is short enough to stand beside its subject."""
+
+
+def audit_summary(name: str, findings: Sequence[Finding], told: set[Finding] | None = None) -> str:
+    """How many audits of a model ended how, and those that failed or stayed open in full; expected failures by name.
+
+    ``told`` holds what was written out of other models already, and takes up what is written out here: stages of one
+    derivation share the conditions of their approximations.
+    """
+    told = set() if told is None else told
     counts = [(sum(f.outcome is o for f in findings), o.value) for o in Outcome]
     lines = [f"audits of {name}: " + ", ".join(f"{count} {text}" for count, text in counts if count)]
     known: dict[str, list[str]] = {}
     for f in findings:
         if f.outcome is Outcome.FAILED and f.expected:
-            known.setdefault(f.audit, []).append(f.subject)
+            figure = f.detail.split(";")[0] if len(f.detail.split(";")[0]) < FIGURE else ""
+            known.setdefault(f.audit, []).append(f.subject + (f": {figure}" if figure else ""))
     if known:
         named = "; ".join(f"{audit} ({', '.join(subjects)})" for audit, subjects in known.items())
         lines.append(wrapped(f"failed as expected: {named}; the report says how", "  "))
-    for f in findings:
-        if f.is_alarm or f.outcome is Outcome.UNDECIDED:
+    open_ = [f for f in findings if f.is_alarm or f.outcome is Outcome.UNDECIDED]
+    for f in open_:
+        if f not in told:
             lines.append(wrapped(f"{f.outcome.value}: {f.audit}, {f.subject}: {f.detail}", "  "))
+    if again := sum(f in told for f in open_):
+        lines.append(f"  {again} as above")
+    told.update(open_)
     return "\n".join(lines)
 
 

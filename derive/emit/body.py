@@ -101,7 +101,8 @@ def _gathered(function: Function, lowering: Lowering, roots: dict[tuple[int, ...
     """Distinct values once, their places and factors as index arrays."""
     values, lines, helpers = _weights(function, lowering, list(roots.values()))
     name = f"_{function.name.upper()}"
-    axes = ("ROWS", "COLUMNS")[: len(shape(function.result))]
+    rank = len(shape(function.result))
+    axes = ("ROWS", "COLUMNS")[:rank] if rank <= 2 else tuple(f"AXIS_{k}" for k in range(rank))
     tables = [
         *_table(f"{name}_FACTORS", [root.scale for root in roots.values()]),
         *_table(f"{name}_WEIGHTS", values),

@@ -37,7 +37,15 @@ class Polynomial:
     monomials: tuple[Monomial, ...]
 
 
-Result: TypeAlias = Node | Vector | Polynomial
+@dataclass(frozen=True)
+class Stack:
+    """An array of any rank: its ``axes``, and the ``items`` that are not zero, each with its place."""
+
+    axes: tuple[int, ...]
+    items: tuple[tuple[tuple[int, ...], Node], ...]
+
+
+Result: TypeAlias = Node | Vector | Polynomial | Stack
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,8 @@ class Function:
     arguments : the parameters it needs, in the order of ``PARAMETERS``; see `needed`.
     state : names of the components of the leading argument ``y``; empty if there is none.
     result : a tree (shape ``(...)``), a tuple of trees or a `Polynomial` (``(..., n)``), a `derive.expr.Matrix`
-        (``(..., n, m)``), where ``...`` is the broadcast shape of all arguments, leading axes of ``y`` included.
+        (``(..., n, m)``) or a `Stack` (``(..., *axes)``), where ``...`` is the broadcast shape of all arguments,
+        leading axes of ``y`` included.
     dtype : ``real`` or ``complex``.  The real part is returned of a tree that is real by its author's word alone.
     state_dtype : ``real`` where ``y`` never holds complex numbers.
     """
@@ -133,6 +142,8 @@ def entries(function: Function) -> dict[tuple[int, ...], Node]:
         found = {(i, j): entry for i, row in enumerate(result.rows) for j, entry in enumerate(row)}
     elif isinstance(result, tuple):
         found = {(i,): entry for i, entry in enumerate(result)}
+    elif isinstance(result, Stack):
+        found = dict(result.items)
     elif isinstance(result, Polynomial):
         found = {(i,): row for i, row in enumerate(_written_out(result, function.state))}
     else:
@@ -146,6 +157,8 @@ def shape(result: Result) -> tuple[int, ...]:
         return (len(result.rows), len(result.rows[0]))
     if isinstance(result, tuple):
         return (len(result),)
+    if isinstance(result, Stack):
+        return result.axes
     return (result.rows,) if isinstance(result, Polynomial) else ()
 
 
@@ -160,6 +173,8 @@ def names(result: Result) -> Iterator[str]:
     stack: list[Node] = list(result) if isinstance(result, tuple) else []
     if isinstance(result, Polynomial):
         stack = [m.coefficient for m in result.monomials]
+    elif isinstance(result, Stack):
+        stack = [node for _, node in result.items]
     elif not isinstance(result, tuple):
         stack = [result]
     while stack:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from derive.engines.correspondence import CORRESPONDENCE
+from derive.engines.driven import DRIVEN
 from derive.engines.engine import Engine
 from derive.engines.golden import GOLDEN
 from derive.engines.lindblad import LINDBLAD
+from derive.engines.reduction import REDUCTION
 from derive.engines.scattering import SCATTERING
 from derive.errors import ModelError
 
-ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING)
+ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING, DRIVEN, REDUCTION, CORRESPONDENCE)
 """Every kind of model."""
 
 

@@ -16,7 +16,7 @@ from derive.exact.scalar import Scalar, constant
 
 Row = Mapping[int, Scalar]
 SMALL = 14  # up to here minors over 2^(n+1) subsets beat elimination with its gcd at every step
-AFFORDABLE = 300_000_000  # products of terms; flint does some ten millions a second
+AFFORDABLE = 100_000_000  # products of terms; flint does some ten millions a second
 GCD = 200  # what a product costs more when a gcd follows it
 
 

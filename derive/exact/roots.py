@@ -5,6 +5,7 @@ from __future__ import annotations
 from derive.errors import ExactError
 from derive.exact.ring import Generator, Poly, Ring, Role, ring_of
 from derive.exact.scalar import Scalar, as_scalar, constant, from_generator, imaginary_unit
+from derive.exact.squares import is_sum_of_squares
 from derive.symbols import Domain
 
 SIGNED = {Domain.REAL, Domain.ANGLE}
@@ -92,7 +93,39 @@ def is_nonnegative(value: Scalar) -> bool:
 
 
 def _sign(ring: Ring, poly: Poly) -> int:
-    """+1 or -1 when every term has that sign whatever the parameters, else 0."""
+    """+1 or -1 when the polynomial has that sign whatever the parameters, else 0: by its terms, squares, factors."""
+    return _sign_of_terms(ring, poly) or _sign_of_squares(ring, poly) or _sign_of_factors(ring, poly)
+
+
+def _sign_of_factors(ring: Ring, poly: Poly) -> int:
+    content, factors = poly.factor()
+    sign = 1 if content > 0 else -1
+    if len(factors) == 1 and factors[0][1] == 1:
+        return 0
+    for factor, exponent in factors:
+        # An even power may vanish, but so may a sum of squares: zero counts with either sign.
+        sign *= 1 if exponent % 2 == 0 and _is_real_poly(ring, factor) else _sign(ring, factor)
+    return sign
+
+
+def _sign_of_squares(ring: Ring, poly: Poly) -> int:
+    if not _is_real_poly(ring, poly):
+        return 0
+    return next((s for s in (1, -1) if is_sum_of_squares(ring, poly * s, lambda g: g.role is Role.ROOT)[0]), 0)
+
+
+def _is_real_poly(ring: Ring, poly: Poly) -> bool:
+    return all(not d or _is_real(g) for g, d in zip(ring.generators, poly.degrees(), strict=True))
+
+
+def _is_real(g: Generator) -> bool:
+    """Whether a variable is real, as far as a sum of squares is concerned."""
+    if g.role is Role.VALUE:
+        return g.symbol is not None and g.symbol.domain is not Domain.COMPLEX
+    return g.role in (Role.ROOT, Role.REAL_PART, Role.IMAGINARY_PART)
+
+
+def _sign_of_terms(ring: Ring, poly: Poly) -> int:
     signs = set()
     for exponents, c in poly.terms():
         for g, e in zip(ring.generators, exponents, strict=True):

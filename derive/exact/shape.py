@@ -19,6 +19,14 @@ from derive.symbols import Domain
 PRINTABLE = 1500  # terms; what is longer nobody reads, and shaping it takes minutes
 
 
+READABLE = 300  # terms; what is longer goes into the module, and its size into the report
+
+
+def is_readable(value: Scalar) -> bool:
+    """Whether anybody would read a scalar in a report."""
+    return len(value.re) + len(value.im) + len(value.den) <= READABLE
+
+
 def is_printable(value: Scalar) -> bool:
     """Whether a scalar is short enough to be shaped, printed and emitted."""
     return len(value.re) + len(value.im) + len(value.den) <= PRINTABLE
@@ -41,7 +49,18 @@ def shaped(value: Scalar, style: Style | Iterable[Abbreviation] = ()) -> Node:
             if length(candidate) < length(tree):
                 value, tree = form, candidate
         best = value
-    return tree
+    return min((tree, *_upside_down(value, style)), key=length)
+
+
+def _upside_down(value: Scalar, style: Style) -> list[Node]:
+    """``1/(gamma/2 - i omega)`` for a complex number whose reciprocal needs no denominator, or a shorter one."""
+    if not value.im or value.den.is_constant():
+        return []
+    below = value.inverse()
+    if not below.den.is_constant():
+        return []
+    number = int(below.den.leading_coefficient())
+    return [quotient(Number(Fraction(number)), _tree(below * number, style))]
 
 
 def _squared_parts(value: Scalar) -> list[tuple[Generator, Generator]]:

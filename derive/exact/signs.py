@@ -13,6 +13,7 @@ from derive.exact.ring import Generator, Poly, Ring, Role
 from derive.exact.rootless import rootless_scalar
 from derive.exact.roots import SIGNED, radicand_of
 from derive.exact.scalar import Scalar, from_generator, imaginary_unit, substitute
+from derive.exact.squares import is_sum_of_squares
 from derive.symbols import Domain
 
 # Factoring is worth its time on what a person could still read; beyond, only the terms are looked at.
@@ -102,6 +103,8 @@ def poly_sign(ring: Ring, poly: Poly) -> Sign:
     signs = [Sign.POSITIVE if content > 0 else Sign.NEGATIVE]
     for factor, exponent in factors:
         own = _by_terms(ring, factor)
+        if own is Sign.UNKNOWN and _is_real(ring, factor):
+            own = _by_squares(ring, factor)
         if exponent % 2 == 0 and _is_real(ring, factor):
             own = Sign.POSITIVE if own.value[1] else Sign.NONNEGATIVE
         signs.append(own)
@@ -123,6 +126,16 @@ def _by_terms(ring: Ring, poly: Poly) -> Sign:
         directions.add(1 if c > 0 else -1)
         strict = strict or firm
     return Sign((directions.pop(), strict)) if len(directions) == 1 else Sign.UNKNOWN
+
+
+def _by_squares(ring: Ring, poly: Poly) -> Sign:
+    for direction in (1, -1):
+        never_negative, never_zero = is_sum_of_squares(
+            ring, poly * direction, lambda g: _generator_sign(g) is Sign.POSITIVE
+        )
+        if never_negative:
+            return Sign((direction, never_zero))
+    return Sign.UNKNOWN
 
 
 def _is_real(ring: Ring, poly: Poly) -> bool:

@@ -60,8 +60,8 @@ class Langevin:
         size = 2 * len(self.modes)
         ladder = [[self._correlation(i, j) for j in range(size)] for i in range(size)]
         symmetric = tuple(tuple((ladder[i][j] + ladder[j][i]) / 2 for j in range(size)) for i in range(size))
-        half = matmul(_to_quadratures(len(self.modes)), symmetric)
-        return matmul(half, transpose(_to_quadratures(len(self.modes))))
+        half = matmul(to_quadratures(len(self.modes)), symmetric)
+        return matmul(half, transpose(to_quadratures(len(self.modes))))
 
     def _correlation(self, i: int, j: int) -> Scalar:
         total = constant(0)
@@ -111,6 +111,15 @@ def langevin(model: Model) -> Langevin:
     return Langevin(modes, inputs, drift, force, noise, _correlations(master))
 
 
+def langevin_rate(master: Generator, field: Op) -> Op:
+    """``d field/dt`` as an operator in the system and in the inputs, for any system and any operator of it."""
+    total = _systematic(master, field)
+    for bath in master.baths:
+        b = Op.of(Boson(bath.name, bath.latex), (0, 1))
+        total = total - commutator(field, bath.coupling.dag) * b + b.dag * commutator(field, bath.coupling)
+    return total
+
+
 def _systematic(master: Generator, field: Op) -> Op:
     """``da/dt`` without the noise."""
     total = I * commutator(master.hamiltonian, field)
@@ -135,7 +144,7 @@ def _correlations(master: Generator) -> Rows:
     return tuple(map(tuple, rows))
 
 
-def _to_quadratures(modes: int) -> Rows:
+def to_quadratures(modes: int) -> Rows:
     """The matrix that takes (c, c.dag, ...) to (x, p, ...)."""
     size = 2 * modes
     rows = [[constant(0)] * size for _ in range(size)]
@@ -147,8 +156,8 @@ def _to_quadratures(modes: int) -> Rows:
 
 def _turned(rows: Rows, left: int, right: int) -> Rows:
     """A matrix over ladder operators in quadratures: T rows T^-1, where T is unitary."""
-    back = tuple(tuple(c.conjugate() for c in row) for row in transpose(_to_quadratures(right)))
-    return matmul(matmul(_to_quadratures(left), rows), back)
+    back = tuple(tuple(c.conjugate() for c in row) for row in transpose(to_quadratures(right)))
+    return matmul(matmul(to_quadratures(left), rows), back)
 
 
 def matmul(left: Rows, right: Rows) -> Rows:

@@ -80,6 +80,7 @@ STATES = ("c_1.dag*c_1", "c_1.dag*c_2", "c_1*c_2.dag", "c_2.dag*c_2")
 LINEAR = True
 MODES = ("c_1", "c_2")
 INPUTS = ("c_in_1", "c_in_2", "c_in_3")
+COUNTED = ("c_in_1", "c_in_2", "c_in_3")
 
 
 def _arrays(function):
@@ -428,3 +429,283 @@ def n_2(*, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_
         + 4 * x2 * F_abs2
     )
     return numerator / denominator
+
+
+@_arrays
+def ladder_correlations(*, N_1, N_2, N_3):
+    """Correlations <B_i(t) B_j(t')>/delta(t - t') of INPUTS.
+
+    Rows in order (b_1, b_1.dag, b_2, ...) of INPUTS.
+
+    Returns: complex, shape (..., 6, 6).
+    """
+    out = _zeros((6, 6), complex, N_1, N_2, N_3)
+    out[..., 0, 1] = N_1 + 1
+    out[..., 1, 0] = N_1
+    out[..., 2, 3] = N_2 + 1
+    out[..., 3, 2] = N_2
+    out[..., 4, 5] = N_3 + 1
+    out[..., 5, 4] = N_3
+    return out
+
+
+@_arrays
+def counted_quadratic(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
+    """Q of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 3, 2, 4, 4).
+    """
+    out = _zeros((3, 2, 4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = kappa_1 * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = kappa_1 * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = kappa_2 * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = gamma_1 * x0
+    cos_phi = np.cos(phi)
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    x1 = sqrt_gamma_1_gamma_2 * x0
+    out[..., 2, 0, 0, 2] = out[..., 2, 0, 1, 3] = out[..., 2, 0, 2, 0] = out[..., 2, 0, 3, 1] = (
+        cos_phi * x1
+    )
+    sin_phi = np.sin(phi)
+    x2 = sin_phi * x1
+    out[..., 2, 0, 0, 3] = out[..., 2, 0, 3, 0] = -x2
+    out[..., 2, 0, 1, 2] = out[..., 2, 0, 2, 1] = x2
+    out[..., 2, 0, 2, 2] = out[..., 2, 0, 3, 3] = gamma_2 * x0
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = gamma_1 * N_3
+    sqrt_gamma_1_gamma_2_N_3 = sqrt_gamma_1_gamma_2 * N_3
+    out[..., 2, 1, 0, 2] = out[..., 2, 1, 1, 3] = out[..., 2, 1, 2, 0] = out[..., 2, 1, 3, 1] = (
+        cos_phi * sqrt_gamma_1_gamma_2_N_3
+    )
+    x3 = sin_phi * sqrt_gamma_1_gamma_2_N_3
+    out[..., 2, 1, 0, 3] = out[..., 2, 1, 3, 0] = -x3
+    out[..., 2, 1, 1, 2] = out[..., 2, 1, 2, 1] = x3
+    out[..., 2, 1, 2, 2] = out[..., 2, 1, 3, 3] = gamma_2 * N_3
+    return out
+
+
+@_arrays
+def counted_linear(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
+    """X of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 3, 2, 4, 4).
+    """
+    out = _zeros((3, 2, 4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = -0.5 * kappa_1 * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.5 * kappa_1 * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = -0.5 * kappa_2 * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.5 * kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = -0.5 * gamma_1 * x0
+    cos_phi = np.cos(phi)
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    x1 = sqrt_gamma_1_gamma_2 * x0
+    out[..., 2, 0, 0, 2] = out[..., 2, 0, 1, 3] = out[..., 2, 0, 2, 0] = out[..., 2, 0, 3, 1] = (
+        -0.5 * cos_phi * x1
+    )
+    sin_phi = np.sin(phi)
+    x2 = sin_phi * x1
+    out[..., 2, 0, 0, 3] = out[..., 2, 0, 3, 0] = 0.5 * x2
+    out[..., 2, 0, 1, 2] = out[..., 2, 0, 2, 1] = -0.5 * x2
+    out[..., 2, 0, 2, 2] = out[..., 2, 0, 3, 3] = -0.5 * gamma_2 * x0
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = 0.5 * gamma_1 * N_3
+    sqrt_gamma_1_gamma_2_N_3 = sqrt_gamma_1_gamma_2 * N_3
+    out[..., 2, 1, 0, 2] = out[..., 2, 1, 1, 3] = out[..., 2, 1, 2, 0] = out[..., 2, 1, 3, 1] = (
+        0.5 * cos_phi * sqrt_gamma_1_gamma_2_N_3
+    )
+    x3 = sin_phi * sqrt_gamma_1_gamma_2_N_3
+    out[..., 2, 1, 0, 3] = out[..., 2, 1, 3, 0] = -0.5 * x3
+    out[..., 2, 1, 1, 2] = out[..., 2, 1, 2, 1] = 0.5 * x3
+    out[..., 2, 1, 2, 2] = out[..., 2, 1, 3, 3] = 0.5 * gamma_2 * N_3
+    return out
+
+
+@_arrays
+def counted_constant(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
+    """C of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 3, 2, 4, 4).
+    """
+    out = _zeros((3, 2, 4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = 0.25 * kappa_1 * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.25 * kappa_1 * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = 0.25 * kappa_2 * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.25 * kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = 0.25 * gamma_1 * x0
+    cos_phi = np.cos(phi)
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    x1 = sqrt_gamma_1_gamma_2 * x0
+    out[..., 2, 0, 0, 2] = out[..., 2, 0, 1, 3] = out[..., 2, 0, 2, 0] = out[..., 2, 0, 3, 1] = (
+        0.25 * cos_phi * x1
+    )
+    sin_phi = np.sin(phi)
+    x2 = sin_phi * x1
+    out[..., 2, 0, 0, 3] = out[..., 2, 0, 3, 0] = -0.25 * x2
+    out[..., 2, 0, 1, 2] = out[..., 2, 0, 2, 1] = 0.25 * x2
+    out[..., 2, 0, 2, 2] = out[..., 2, 0, 3, 3] = 0.25 * gamma_2 * x0
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = 0.25 * gamma_1 * N_3
+    sqrt_gamma_1_gamma_2_N_3 = sqrt_gamma_1_gamma_2 * N_3
+    out[..., 2, 1, 0, 2] = out[..., 2, 1, 1, 3] = out[..., 2, 1, 2, 0] = out[..., 2, 1, 3, 1] = (
+        0.25 * cos_phi * sqrt_gamma_1_gamma_2_N_3
+    )
+    x3 = sin_phi * sqrt_gamma_1_gamma_2_N_3
+    out[..., 2, 1, 0, 3] = out[..., 2, 1, 3, 0] = -0.25 * x3
+    out[..., 2, 1, 1, 2] = out[..., 2, 1, 2, 1] = 0.25 * x3
+    out[..., 2, 1, 2, 2] = out[..., 2, 1, 3, 3] = 0.25 * gamma_2 * N_3
+    return out
+
+
+@_arrays
+def counted_weight(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi):
+    """W of theta = sum (exp(-+s) - 1) (Tr[W V] + o).
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 3, 2, 4, 4).
+    """
+    out = _zeros((3, 2, 4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, phi)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = 0.5 * kappa_1 * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.5 * kappa_1 * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = 0.5 * kappa_2 * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.5 * kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = 0.5 * gamma_1 * x0
+    cos_phi = np.cos(phi)
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1 * gamma_2)
+    x1 = sqrt_gamma_1_gamma_2 * x0
+    out[..., 2, 0, 0, 2] = out[..., 2, 0, 1, 3] = out[..., 2, 0, 2, 0] = out[..., 2, 0, 3, 1] = (
+        0.5 * cos_phi * x1
+    )
+    sin_phi = np.sin(phi)
+    x2 = sin_phi * x1
+    out[..., 2, 0, 0, 3] = out[..., 2, 0, 3, 0] = -0.5 * x2
+    out[..., 2, 0, 1, 2] = out[..., 2, 0, 2, 1] = 0.5 * x2
+    out[..., 2, 0, 2, 2] = out[..., 2, 0, 3, 3] = 0.5 * gamma_2 * x0
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = 0.5 * gamma_1 * N_3
+    sqrt_gamma_1_gamma_2_N_3 = sqrt_gamma_1_gamma_2 * N_3
+    out[..., 2, 1, 0, 2] = out[..., 2, 1, 1, 3] = out[..., 2, 1, 2, 0] = out[..., 2, 1, 3, 1] = (
+        0.5 * cos_phi * sqrt_gamma_1_gamma_2_N_3
+    )
+    x3 = sin_phi * sqrt_gamma_1_gamma_2_N_3
+    out[..., 2, 1, 0, 3] = out[..., 2, 1, 3, 0] = -0.5 * x3
+    out[..., 2, 1, 1, 2] = out[..., 2, 1, 2, 1] = 0.5 * x3
+    out[..., 2, 1, 2, 2] = out[..., 2, 1, 3, 3] = 0.5 * gamma_2 * N_3
+    return out
+
+
+@_arrays
+def counted_offset(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2):
+    """o of theta = sum (exp(-+s) - 1) (Tr[W V] + o).
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+
+    Returns: real, shape (..., 3, 2).
+    """
+    out = _zeros((3, 2), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0] = -0.5 * kappa_1 * (N_1 + 1)
+    out[..., 0, 1] = 0.5 * kappa_1 * N_1
+    out[..., 1, 0] = -0.5 * kappa_2 * (N_2 + 1)
+    out[..., 1, 1] = 0.5 * kappa_2 * N_2
+    gamma_1_plus_gamma_2 = gamma_1 + gamma_2
+    out[..., 2, 0] = -0.5 * (N_3 + 1) * gamma_1_plus_gamma_2
+    out[..., 2, 1] = 0.5 * N_3 * gamma_1_plus_gamma_2
+    return out
+
+
+@_arrays
+def eta_c_in_1(*, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
+    """Stationary current of quanta into c_in_1.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    gamma_2_plus_kappa_2 = gamma_2 + kappa_2
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
+    x0 = gamma_1_plus_kappa_1 + gamma_2_plus_kappa_2
+    x1 = x0 * x0
+    x2 = gamma_2_plus_kappa_2 * (4 * omega_2_minus_omega_1 * omega_2_minus_omega_1 + x1)
+    N_1_minus_N_3 = N_1 - N_3
+    F_exp_minus_i_phi = F * np.exp(-1j * phi)
+    x3 = omega_2_minus_omega_1 * F_exp_minus_i_phi.real
+    gamma_1_gamma_2 = gamma_1 * gamma_2
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1_gamma_2)
+    x4 = sqrt_gamma_1_gamma_2 * N_1_minus_N_3
+    x5 = gamma_1_gamma_2 * F_exp_minus_i_phi.real * F_exp_minus_i_phi.real
+    F_abs2 = _abs2(F)
+    numerator = (
+        kappa_1
+        * (
+            gamma_1 * x2 * N_1_minus_N_3
+            + 8 * x3 * x4 * (gamma_1 - gamma_2_plus_kappa_2)
+            - 16 * x5 * N_1_minus_N_3
+            + 4 * F_exp_minus_i_phi.imag * x4 * (gamma_2_plus_kappa_2 + gamma_1) * x0
+            + 4 * F_abs2 * x0 * (N_1_minus_N_3 * (gamma_1 + gamma_2) + kappa_2 * (N_1 - N_2))
+        )
+    )
+    denominator = (
+        gamma_1_plus_kappa_1 * x2
+        + 8 * sqrt_gamma_1_gamma_2 * x3 * (gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2)
+        - 16 * x5
+        + 4 * sqrt_gamma_1_gamma_2 * x1 * F_exp_minus_i_phi.imag
+        + 4 * x1 * F_abs2
+    )
+    return -numerator / denominator
+
+
+@_arrays
+def eta_c_in_2(*, F, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2, omega_1, omega_2, phi):
+    """Stationary current of quanta into c_in_2.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    gamma_1_plus_kappa_1 = gamma_1 + kappa_1
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    gamma_2_plus_kappa_2 = gamma_2 + kappa_2
+    x0 = gamma_1_plus_kappa_1 + gamma_2_plus_kappa_2
+    x1 = x0 * x0
+    x2 = gamma_1_plus_kappa_1 * (4 * omega_2_minus_omega_1 * omega_2_minus_omega_1 + x1)
+    N_2_minus_N_3 = N_2 - N_3
+    x3 = kappa_1 * (N_1 - N_3)
+    x4 = x3 * x0
+    gamma_1_gamma_2 = gamma_1 * gamma_2
+    sqrt_gamma_1_gamma_2 = np.sqrt(gamma_1_gamma_2)
+    x5 = sqrt_gamma_1_gamma_2 * omega_2_minus_omega_1
+    F_exp_minus_i_phi = F * np.exp(-1j * phi)
+    x6 = F_exp_minus_i_phi.real * N_2_minus_N_3
+    x7 = gamma_1_gamma_2 * F_exp_minus_i_phi.real
+    x8 = sqrt_gamma_1_gamma_2 * F_exp_minus_i_phi.imag
+    F_abs2 = _abs2(F)
+    numerator = (
+        kappa_2
+        * (
+            gamma_2 * (x2 * N_2_minus_N_3 - 4 * gamma_1_plus_kappa_1 * x4 + 4 * kappa_1 * x4)
+            + 8 * x5 * x6 * (gamma_1_plus_kappa_1 - gamma_2)
+            - 16 * x7 * x6
+            - 4 * x8 * x0 * (2 * x3 - (gamma_1_plus_kappa_1 + gamma_2) * N_2_minus_N_3)
+            - 4 * F_abs2 * x0 * (kappa_1 * (N_1 - N_2) - N_2_minus_N_3 * (gamma_1 + gamma_2))
+        )
+    )
+    denominator = (
+        x2 * gamma_2_plus_kappa_2
+        + 8 * x5 * F_exp_minus_i_phi.real * (gamma_1_plus_kappa_1 - gamma_2_plus_kappa_2)
+        - 16 * x7 * F_exp_minus_i_phi.real
+        + 4 * x8 * x1
+        + 4 * x1 * F_abs2
+    )
+    return -numerator / denominator

@@ -65,6 +65,7 @@ STATES = ("c_1.dag*c_1", "c_2.dag*c_2")
 LINEAR = True
 MODES = ("c_1", "c_2")
 INPUTS = ("c_in_1", "c_in_2", "c_in_3a", "c_in_3b")
+COUNTED = ("c_in_1", "c_in_2", "c_in_3a", "c_in_3b")
 
 
 def _arrays(function):
@@ -264,3 +265,218 @@ def n_2(*, N_2, N_3, gamma_2, kappa_2):
     Returns: real, shape (...).
     """
     return (kappa_2 * N_2 + gamma_2 * N_3) / (gamma_2 + kappa_2)
+
+
+@_arrays
+def ladder_correlations(*, N_1, N_2, N_3):
+    """Correlations <B_i(t) B_j(t')>/delta(t - t') of INPUTS.
+
+    Rows in order (b_1, b_1.dag, b_2, ...) of INPUTS.
+
+    Returns: complex, shape (..., 8, 8).
+    """
+    out = _zeros((8, 8), complex, N_1, N_2, N_3)
+    out[..., 0, 1] = N_1 + 1
+    out[..., 1, 0] = N_1
+    out[..., 2, 3] = N_2 + 1
+    out[..., 3, 2] = N_2
+    out[..., 4, 5] = out[..., 6, 7] = N_3 + 1
+    out[..., 5, 4] = out[..., 7, 6] = N_3
+    return out
+
+
+@_arrays
+def counted_quadratic(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2):
+    """Q of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 4, 2, 4, 4).
+    """
+    out = _zeros((4, 2, 4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = kappa_1 * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = kappa_1 * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = kappa_2 * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = gamma_1 * x0
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = gamma_1 * N_3
+    out[..., 3, 0, 2, 2] = out[..., 3, 0, 3, 3] = gamma_2 * x0
+    out[..., 3, 1, 2, 2] = out[..., 3, 1, 3, 3] = gamma_2 * N_3
+    return out
+
+
+@_arrays
+def counted_linear(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2):
+    """X of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 4, 2, 4, 4).
+    """
+    out = _zeros((4, 2, 4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = -0.5 * kappa_1 * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.5 * kappa_1 * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = -0.5 * kappa_2 * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.5 * kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = -0.5 * gamma_1 * x0
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = 0.5 * gamma_1 * N_3
+    out[..., 3, 0, 2, 2] = out[..., 3, 0, 3, 3] = -0.5 * gamma_2 * x0
+    out[..., 3, 1, 2, 2] = out[..., 3, 1, 3, 3] = 0.5 * gamma_2 * N_3
+    return out
+
+
+@_arrays
+def counted_constant(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2):
+    """C of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 4, 2, 4, 4).
+    """
+    out = _zeros((4, 2, 4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = 0.25 * kappa_1 * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.25 * kappa_1 * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = 0.25 * kappa_2 * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.25 * kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = 0.25 * gamma_1 * x0
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = 0.25 * gamma_1 * N_3
+    out[..., 3, 0, 2, 2] = out[..., 3, 0, 3, 3] = 0.25 * gamma_2 * x0
+    out[..., 3, 1, 2, 2] = out[..., 3, 1, 3, 3] = 0.25 * gamma_2 * N_3
+    return out
+
+
+@_arrays
+def counted_weight(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2):
+    """W of theta = sum (exp(-+s) - 1) (Tr[W V] + o).
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 4, 2, 4, 4).
+    """
+    out = _zeros((4, 2, 4, 4), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = 0.5 * kappa_1 * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.5 * kappa_1 * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = 0.5 * kappa_2 * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.5 * kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = 0.5 * gamma_1 * x0
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = 0.5 * gamma_1 * N_3
+    out[..., 3, 0, 2, 2] = out[..., 3, 0, 3, 3] = 0.5 * gamma_2 * x0
+    out[..., 3, 1, 2, 2] = out[..., 3, 1, 3, 3] = 0.5 * gamma_2 * N_3
+    return out
+
+
+@_arrays
+def counted_offset(*, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2):
+    """o of theta = sum (exp(-+s) - 1) (Tr[W V] + o).
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+
+    Returns: real, shape (..., 4, 2).
+    """
+    out = _zeros((4, 2), float, N_1, N_2, N_3, gamma_1, gamma_2, kappa_1, kappa_2)
+    out[..., 0, 0] = -0.5 * kappa_1 * (N_1 + 1)
+    out[..., 0, 1] = 0.5 * kappa_1 * N_1
+    out[..., 1, 0] = -0.5 * kappa_2 * (N_2 + 1)
+    out[..., 1, 1] = 0.5 * kappa_2 * N_2
+    x0 = N_3 + 1
+    out[..., 2, 0] = -0.5 * gamma_1 * x0
+    out[..., 2, 1] = 0.5 * gamma_1 * N_3
+    out[..., 3, 0] = -0.5 * gamma_2 * x0
+    out[..., 3, 1] = 0.5 * gamma_2 * N_3
+    return out
+
+
+@_arrays
+def eta_c_in_1(*, N_1, N_3, gamma_1, kappa_1):
+    """Stationary current of quanta into c_in_1.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return -gamma_1 * kappa_1 * (N_1 - N_3) / (gamma_1 + kappa_1)
+
+
+@_arrays
+def eta_c_in_2(*, N_2, N_3, gamma_2, kappa_2):
+    """Stationary current of quanta into c_in_2.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return -gamma_2 * kappa_2 * (N_2 - N_3) / (gamma_2 + kappa_2)
+
+
+@_arrays
+def eta_c_in_3a(*, N_1, N_3, gamma_1, kappa_1):
+    """Stationary current of quanta into c_in_3a.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return gamma_1 * kappa_1 * (N_1 - N_3) / (gamma_1 + kappa_1)
+
+
+@_arrays
+def eta_c_in_3b(*, N_2, N_3, gamma_2, kappa_2):
+    """Stationary current of quanta into c_in_3b.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return gamma_2 * kappa_2 * (N_2 - N_3) / (gamma_2 + kappa_2)
+
+
+@_arrays
+def heat_c_in_1(*, N_1, N_3, gamma_1, kappa_1, omega_1):
+    """Stationary current of energy (hbar = 1) into c_in_1.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return -gamma_1 * kappa_1 * omega_1 * (N_1 - N_3) / (gamma_1 + kappa_1)
+
+
+@_arrays
+def heat_c_in_2(*, N_2, N_3, gamma_2, kappa_2, omega_2):
+    """Stationary current of energy (hbar = 1) into c_in_2.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return -gamma_2 * kappa_2 * omega_2 * (N_2 - N_3) / (gamma_2 + kappa_2)
+
+
+@_arrays
+def heat_c_in_3a(*, N_1, N_3, gamma_1, kappa_1, omega_1):
+    """Stationary current of energy (hbar = 1) into c_in_3a.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return gamma_1 * kappa_1 * omega_1 * (N_1 - N_3) / (gamma_1 + kappa_1)
+
+
+@_arrays
+def heat_c_in_3b(*, N_2, N_3, gamma_2, kappa_2, omega_2):
+    """Stationary current of energy (hbar = 1) into c_in_3b.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    return gamma_2 * kappa_2 * omega_2 * (N_2 - N_3) / (gamma_2 + kappa_2)

@@ -69,6 +69,7 @@ STATES = ("c_1.dag*c_1", "c_1.dag*c_2", "c_1*c_2.dag", "c_2.dag*c_2")
 LINEAR = True
 MODES = ("c_1", "c_2")
 INPUTS = ("c_in_1", "c_in_2", "c_in_3")
+COUNTED = ("c_in_1", "c_in_2", "c_in_3")
 
 
 def _arrays(function):
@@ -362,4 +363,284 @@ def n_2(*, F, N_1, N_2, N_3, kappa, omega_1, omega_2, phi):
         )
     )
     denominator = x0 + x1 * x1 + 3 * F_abs2
+    return 0.5 * numerator / denominator
+
+
+@_arrays
+def ladder_correlations(*, N_1, N_2, N_3):
+    """Correlations <B_i(t) B_j(t')>/delta(t - t') of INPUTS.
+
+    Rows in order (b_1, b_1.dag, b_2, ...) of INPUTS.
+
+    Returns: complex, shape (..., 6, 6).
+    """
+    out = _zeros((6, 6), complex, N_1, N_2, N_3)
+    out[..., 0, 1] = N_1 + 1
+    out[..., 1, 0] = N_1
+    out[..., 2, 3] = N_2 + 1
+    out[..., 3, 2] = N_2
+    out[..., 4, 5] = N_3 + 1
+    out[..., 5, 4] = N_3
+    return out
+
+
+@_arrays
+def counted_quadratic(*, N_1, N_2, N_3, kappa, phi):
+    """Q of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 3, 2, 4, 4).
+    """
+    out = _zeros((3, 2, 4, 4), float, N_1, N_2, N_3, kappa, phi)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = kappa * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = kappa * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = kappa * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = kappa * N_2
+    x0 = kappa * (N_3 + 1)
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = out[..., 2, 0, 2, 2] = out[..., 2, 0, 3, 3] = x0
+    cos_phi = np.cos(phi)
+    out[..., 2, 0, 0, 2] = out[..., 2, 0, 1, 3] = out[..., 2, 0, 2, 0] = out[..., 2, 0, 3, 1] = (
+        cos_phi * x0
+    )
+    sin_phi = np.sin(phi)
+    x1 = sin_phi * x0
+    out[..., 2, 0, 0, 3] = out[..., 2, 0, 3, 0] = -x1
+    out[..., 2, 0, 1, 2] = out[..., 2, 0, 2, 1] = x1
+    kappa_N_3 = kappa * N_3
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = out[..., 2, 1, 2, 2] = out[..., 2, 1, 3, 3] = (
+        kappa_N_3
+    )
+    out[..., 2, 1, 0, 2] = out[..., 2, 1, 1, 3] = out[..., 2, 1, 2, 0] = out[..., 2, 1, 3, 1] = (
+        kappa_N_3 * cos_phi
+    )
+    kappa_N_3_sin_phi = kappa_N_3 * sin_phi
+    out[..., 2, 1, 0, 3] = out[..., 2, 1, 3, 0] = -kappa_N_3_sin_phi
+    out[..., 2, 1, 1, 2] = out[..., 2, 1, 2, 1] = kappa_N_3_sin_phi
+    return out
+
+
+@_arrays
+def counted_linear(*, N_1, N_2, N_3, kappa, phi):
+    """X of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 3, 2, 4, 4).
+    """
+    out = _zeros((3, 2, 4, 4), float, N_1, N_2, N_3, kappa, phi)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = -0.5 * kappa * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.5 * kappa * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = -0.5 * kappa * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.5 * kappa * N_2
+    x0 = kappa * (N_3 + 1)
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = out[..., 2, 0, 2, 2] = out[..., 2, 0, 3, 3] = (
+        -0.5 * x0
+    )
+    cos_phi = np.cos(phi)
+    out[..., 2, 0, 0, 2] = out[..., 2, 0, 1, 3] = out[..., 2, 0, 2, 0] = out[..., 2, 0, 3, 1] = (
+        -0.5 * cos_phi * x0
+    )
+    sin_phi = np.sin(phi)
+    x1 = sin_phi * x0
+    out[..., 2, 0, 0, 3] = out[..., 2, 0, 3, 0] = 0.5 * x1
+    out[..., 2, 0, 1, 2] = out[..., 2, 0, 2, 1] = -0.5 * x1
+    kappa_N_3 = kappa * N_3
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = out[..., 2, 1, 2, 2] = out[..., 2, 1, 3, 3] = (
+        0.5 * kappa_N_3
+    )
+    out[..., 2, 1, 0, 2] = out[..., 2, 1, 1, 3] = out[..., 2, 1, 2, 0] = out[..., 2, 1, 3, 1] = (
+        0.5 * kappa_N_3 * cos_phi
+    )
+    kappa_N_3_sin_phi = kappa_N_3 * sin_phi
+    out[..., 2, 1, 0, 3] = out[..., 2, 1, 3, 0] = -0.5 * kappa_N_3_sin_phi
+    out[..., 2, 1, 1, 2] = out[..., 2, 1, 2, 1] = 0.5 * kappa_N_3_sin_phi
+    return out
+
+
+@_arrays
+def counted_constant(*, N_1, N_2, N_3, kappa, phi):
+    """C of (exp(-+s) - 1) (V Q V + X V + V X^T + C), added to dV/dt.
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 3, 2, 4, 4).
+    """
+    out = _zeros((3, 2, 4, 4), float, N_1, N_2, N_3, kappa, phi)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = 0.25 * kappa * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.25 * kappa * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = 0.25 * kappa * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.25 * kappa * N_2
+    x0 = kappa * (N_3 + 1)
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = out[..., 2, 0, 2, 2] = out[..., 2, 0, 3, 3] = (
+        0.25 * x0
+    )
+    cos_phi = np.cos(phi)
+    out[..., 2, 0, 0, 2] = out[..., 2, 0, 1, 3] = out[..., 2, 0, 2, 0] = out[..., 2, 0, 3, 1] = (
+        0.25 * cos_phi * x0
+    )
+    sin_phi = np.sin(phi)
+    x1 = sin_phi * x0
+    out[..., 2, 0, 0, 3] = out[..., 2, 0, 3, 0] = -0.25 * x1
+    out[..., 2, 0, 1, 2] = out[..., 2, 0, 2, 1] = 0.25 * x1
+    kappa_N_3 = kappa * N_3
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = out[..., 2, 1, 2, 2] = out[..., 2, 1, 3, 3] = (
+        0.25 * kappa_N_3
+    )
+    out[..., 2, 1, 0, 2] = out[..., 2, 1, 1, 3] = out[..., 2, 1, 2, 0] = out[..., 2, 1, 3, 1] = (
+        0.25 * kappa_N_3 * cos_phi
+    )
+    kappa_N_3_sin_phi = kappa_N_3 * sin_phi
+    out[..., 2, 1, 0, 3] = out[..., 2, 1, 3, 0] = -0.25 * kappa_N_3_sin_phi
+    out[..., 2, 1, 1, 2] = out[..., 2, 1, 2, 1] = 0.25 * kappa_N_3_sin_phi
+    return out
+
+
+@_arrays
+def counted_weight(*, N_1, N_2, N_3, kappa, phi):
+    """W of theta = sum (exp(-+s) - 1) (Tr[W V] + o).
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+    Last axes in order (x_1, p_1, x_2, p_2, ...) of MODES.
+
+    Returns: real, shape (..., 3, 2, 4, 4).
+    """
+    out = _zeros((3, 2, 4, 4), float, N_1, N_2, N_3, kappa, phi)
+    out[..., 0, 0, 0, 0] = out[..., 0, 0, 1, 1] = 0.5 * kappa * (N_1 + 1)
+    out[..., 0, 1, 0, 0] = out[..., 0, 1, 1, 1] = 0.5 * kappa * N_1
+    out[..., 1, 0, 2, 2] = out[..., 1, 0, 3, 3] = 0.5 * kappa * (N_2 + 1)
+    out[..., 1, 1, 2, 2] = out[..., 1, 1, 3, 3] = 0.5 * kappa * N_2
+    x0 = kappa * (N_3 + 1)
+    out[..., 2, 0, 0, 0] = out[..., 2, 0, 1, 1] = out[..., 2, 0, 2, 2] = out[..., 2, 0, 3, 3] = (
+        0.5 * x0
+    )
+    cos_phi = np.cos(phi)
+    out[..., 2, 0, 0, 2] = out[..., 2, 0, 1, 3] = out[..., 2, 0, 2, 0] = out[..., 2, 0, 3, 1] = (
+        0.5 * cos_phi * x0
+    )
+    sin_phi = np.sin(phi)
+    x1 = sin_phi * x0
+    out[..., 2, 0, 0, 3] = out[..., 2, 0, 3, 0] = -0.5 * x1
+    out[..., 2, 0, 1, 2] = out[..., 2, 0, 2, 1] = 0.5 * x1
+    kappa_N_3 = kappa * N_3
+    out[..., 2, 1, 0, 0] = out[..., 2, 1, 1, 1] = out[..., 2, 1, 2, 2] = out[..., 2, 1, 3, 3] = (
+        0.5 * kappa_N_3
+    )
+    out[..., 2, 1, 0, 2] = out[..., 2, 1, 1, 3] = out[..., 2, 1, 2, 0] = out[..., 2, 1, 3, 1] = (
+        0.5 * kappa_N_3 * cos_phi
+    )
+    kappa_N_3_sin_phi = kappa_N_3 * sin_phi
+    out[..., 2, 1, 0, 3] = out[..., 2, 1, 3, 0] = -0.5 * kappa_N_3_sin_phi
+    out[..., 2, 1, 1, 2] = out[..., 2, 1, 2, 1] = 0.5 * kappa_N_3_sin_phi
+    return out
+
+
+@_arrays
+def counted_offset(*, N_1, N_2, N_3, kappa):
+    """o of theta = sum (exp(-+s) - 1) (Tr[W V] + o).
+
+    First axes: the baths of COUNTED; 0 for quanta that the bath receives, 1 for those it gives.
+
+    Returns: real, shape (..., 3, 2).
+    """
+    out = _zeros((3, 2), float, N_1, N_2, N_3, kappa)
+    out[..., 0, 0] = -0.5 * kappa * (N_1 + 1)
+    out[..., 0, 1] = 0.5 * kappa * N_1
+    out[..., 1, 0] = -0.5 * kappa * (N_2 + 1)
+    out[..., 1, 1] = 0.5 * kappa * N_2
+    out[..., 2, 0] = -kappa * (N_3 + 1)
+    out[..., 2, 1] = kappa * N_3
+    return out
+
+
+@_arrays
+def eta_c_in_1(*, F, N_1, N_2, N_3, kappa, omega_1, omega_2, phi):
+    """Stationary current of quanta into c_in_1.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    x0 = omega_2_minus_omega_1 * omega_2_minus_omega_1
+    N_1_minus_N_3 = N_1 - N_3
+    F_exp_minus_i_phi = F * np.exp(-1j * phi)
+    x1 = F_exp_minus_i_phi.imag + 2 * kappa
+    F_abs2 = _abs2(F)
+    numerator = (
+        kappa
+        * (
+            x0 * N_1_minus_N_3
+            - F_exp_minus_i_phi.real * omega_2_minus_omega_1 * N_1_minus_N_3
+            + 2
+            * (
+                (F_exp_minus_i_phi.imag + kappa) * x1 * N_1_minus_N_3
+                + F_abs2 * (2 * N_1 - N_2 - N_3)
+            )
+        )
+    )
+    denominator = x0 + x1 * x1 + 3 * F_abs2
+    return -0.5 * numerator / denominator
+
+
+@_arrays
+def eta_c_in_2(*, F, N_1, N_2, N_3, kappa, omega_1, omega_2, phi):
+    """Stationary current of quanta into c_in_2.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    x0 = omega_2_minus_omega_1 * omega_2_minus_omega_1
+    N_2_minus_N_3 = N_2 - N_3
+    F_exp_minus_i_phi = F * np.exp(-1j * phi)
+    F_abs2 = _abs2(F)
+    x1 = F_exp_minus_i_phi.imag + 2 * kappa
+    numerator = (
+        kappa
+        * (
+            x0 * N_2_minus_N_3
+            + F_exp_minus_i_phi.real * omega_2_minus_omega_1 * N_2_minus_N_3
+            + 2
+            * (
+                F_exp_minus_i_phi.imag * F_exp_minus_i_phi.imag * N_2_minus_N_3
+                - kappa * F_exp_minus_i_phi.imag * (2 * N_1 - 3 * N_2 + N_3)
+                - (F_abs2 + kappa * kappa) * (N_1 - 2 * N_2 + N_3)
+            )
+        )
+    )
+    denominator = x0 + x1 * x1 + 3 * F_abs2
+    return -0.5 * numerator / denominator
+
+
+@_arrays
+def eta_c_in_3(*, F, N_1, N_2, N_3, kappa, omega_1, omega_2, phi):
+    """Stationary current of quanta into c_in_3.
+
+    Exact for general parameters.
+
+    Returns: real, shape (...).
+    """
+    omega_2_minus_omega_1 = omega_2 - omega_1
+    x0 = omega_2_minus_omega_1 * omega_2_minus_omega_1
+    x1 = N_1 + N_2 - 2 * N_3
+    F_exp_minus_i_phi = F * np.exp(-1j * phi)
+    F_abs2 = _abs2(F)
+    x2 = F_exp_minus_i_phi.imag + 2 * kappa
+    numerator = (
+        kappa
+        * (
+            x0 * x1
+            + 2 * kappa * kappa * (N_1 + 2 * N_2 - 3 * N_3)
+            - omega_2_minus_omega_1 * F_exp_minus_i_phi.real * (N_1 - N_2)
+            + 2 * F_exp_minus_i_phi.imag * F_exp_minus_i_phi.imag * x1
+            + 2 * kappa * F_exp_minus_i_phi.imag * (N_1 + 3 * N_2 - 4 * N_3)
+            + 2 * F_abs2 * x1
+        )
+    )
+    denominator = x0 + x2 * x2 + 3 * F_abs2
     return 0.5 * numerator / denominator

@@ -11,6 +11,7 @@ import sys
 from tests.benchmarks.algebra import bose_hubbard
 from tests.benchmarks.kinetics import kinetics
 from tests.benchmarks.modules import closed_form, imports, unchanged_run
+from tests.benchmarks.network import network
 from tests.benchmarks.scattering import scattering
 from tests.benchmarks.solving import cascade_of_four, six_levels, two_oscillators
 
@@ -24,6 +25,7 @@ MEASUREMENTS = (
     unchanged_run,
     kinetics,
     scattering,
+    network,
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from derive.audits.lindblad import (
     commutators,
+    counting,
     decoupled,
     dimensions,
     equilibrium,
@@ -15,6 +16,7 @@ from derive.audits.lindblad import (
     routes,
     stable,
     trace,
+    unitarity,
 )
 from derive.audits.lindblad.derived import Derived, gather
 from derive.audits.record import Finding, audited
@@ -34,6 +36,8 @@ AUDITS: tuple[tuple[str, Callable[[Derived], tuple[Finding, ...]]], ...] = (
     (equilibrium.AUDIT, equilibrium.check),
     (decoupled.AUDIT, decoupled.check),
     (stable.AUDIT, stable.check),
+    (unitarity.AUDIT, unitarity.check),
+    (counting.AUDIT, counting.check),
 )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from derive.audits.record import Finding, Outcome
+from derive.audits.record import Finding, known
 from derive.emit.module import Module
 from derive.engines.engine import Derivation, Gap, Part, Say, silent
 from derive.engines.golden.forms import forms_of
@@ -63,11 +63,7 @@ class GoldenDerivation(Derivation):
         """What the audits find."""
         from derive.audits.rates import findings
 
-        known = self.model.expected
-        return tuple(
-            replace(f, expected=True) if f.audit in known and f.outcome is Outcome.FAILED else f
-            for f in findings(self.kinetics, say)
-        )
+        return known(findings(self.kinetics, say), self.model.expected)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""

@@ -9,19 +9,21 @@ from typing import TypeVar
 
 from derive.algebra.display import word_latex, word_text
 from derive.algebra.operator import IDENTITY, Op, Word
+from derive.audits.approximations import check as approximations
 from derive.audits.lindblad import audit
-from derive.audits.record import Finding
+from derive.audits.record import Finding, known
 from derive.emit.latex import latex
 from derive.emit.module import Module
 from derive.emit.plain import plain
 from derive.engines.engine import Attempts, Derivation, Gap, Part, Say, silent
+from derive.engines.lindblad.counting import Counting, counting_of, step_of
 from derive.engines.lindblad.exhibit import parts_of
 from derive.engines.lindblad.forms import forms_of
 from derive.engines.lindblad.module import module_of
 from derive.equations import Equations, Step
 from derive.exact.collect import Style, generator_tree, product, total
 from derive.exact.scalar import Scalar
-from derive.exact.shape import is_printable, shaped
+from derive.exact.shape import is_readable, shaped
 from derive.expr import ZERO, Name, Node
 from derive.forms import Form
 from derive.model import Model
@@ -44,24 +46,25 @@ class LindbladDerivation(Derivation):
     langevin: Langevin | None
     steady: SteadyState | None
     stability: Stability | None
+    counting: Counting
     gaps: tuple[Gap, ...]
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps of the longest derivation there is."""
-        if self.steady:
-            return self.steady.steps
-        return self.equations.steps if self.equations else self.master.steps
+        """The steps of the longest derivation there is, and that of the counting statistics."""
+        longest = self.steady or self.equations or self.master
+        return (*self.model.derived, *longest.steps, *step_of(self.counting))
 
     def module(self) -> Module | None:
         """The record of the generated module; ``None`` where the equations do not close."""
         if self.equations is None:
             return None
-        return module_of(self.model, self.equations, self.steady, self.langevin, self.style)
+        return module_of(self.model, self.equations, self.steady, self.langevin, self.style, self.counting)
 
     def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
-        return audit(self.model, self.equations, self.steady, self.langevin, say)
+        found = audit(self.model, self.equations, self.steady, self.langevin, say)
+        return known((*found, *approximations(self.model)), self.model.expected)
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""
@@ -115,7 +118,7 @@ class LindbladDerivation(Derivation):
 
         A formula too long to be read is replaced by its size.
         """
-        return {name: self.tree(v) if is_printable(v) else _size(v) for name, v in self.values.items()}
+        return {name: self.tree(v) if is_readable(v) else size_of(v) for name, v in self.values.items()}
 
 
 def derive_model(model: Model, say: Say = silent) -> LindbladDerivation:
@@ -133,9 +136,13 @@ def derive_model(model: Model, say: Say = silent) -> LindbladDerivation:
     linear = attempt("Langevin form", lambda: langevin(model))
     steady = attempt("steady state", equations.steady_state) if equations else None
     stable = attempt("stability", lambda: stability(linear)) if linear else None
-    return LindbladDerivation(model, master, equations, linear, steady, stable, tuple(attempt.gaps))
+    say("counting statistics")
+    counting = counting_of(model, master, linear, steady)
+    gaps = (*attempt.gaps, *counting.gaps)
+    return LindbladDerivation(model, master, equations, linear, steady, stable, counting, gaps)
 
 
-def _size(value: Scalar) -> Name:
+def size_of(value: Scalar) -> Name:
+    """What is shown of a formula that is too long to be read."""
     text = f"a quotient of {len(value.re) + len(value.im) + len(value.den)} terms"
     return Name(f"({text})", rf"\text{{{text}}}")

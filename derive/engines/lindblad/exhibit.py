@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from derive.algebra.display import word_latex, word_text
@@ -11,7 +11,11 @@ from derive.emit.blocks import Block, Cell, Equation, Formula, Math, Paragraph, 
 from derive.emit.document import PAGE
 from derive.emit.latex import latex
 from derive.emit.linebreak import width
+from derive.engines.abbreviations import abbreviation_blocks
+from derive.engines.approximations import condition_blocks
 from derive.engines.engine import Kind, Part, step_blocks
+from derive.engines.lindblad.counting import counting_blocks, current_blocks
+from derive.engines.lindblad.ports import scattering_blocks
 from derive.expr import ZERO, Matrix, Name, Node
 from derive.model import Bath
 from derive.rules.gaussian import Langevin, Rows
@@ -31,7 +35,11 @@ def parts_of(derivation: LindbladDerivation) -> tuple[Part, ...]:
         ("equations of motion", _equations(derivation), Kind.EQUATIONS),
         ("Langevin form", _langevin(derivation, derivation.langevin) if derivation.langevin else (), Kind.DETAILS),
         ("steady state", _closed_forms(derivation), Kind.CLOSED_FORMS),
+        ("scattering matrix", scattering_blocks(derivation), Kind.RESULTS),
+        ("currents", current_blocks(derivation), Kind.CLOSED_FORMS),
         ("stability", _stability(derivation), Kind.RESULTS),
+        ("approximations", condition_blocks(derivation.model, derivation.tree), Kind.RESULTS),
+        ("counting statistics", counting_blocks(derivation, _matrices(derivation)), Kind.DETAILS),
     ]
     return tuple(Part(title, tuple(blocks), kind) for title, blocks, kind in parts if blocks)
 
@@ -48,7 +56,10 @@ def _statement(derivation: LindbladDerivation) -> list[Block]:
     blocks: list[Block] = [
         Paragraph(text) for text in (model.source and f"Source: {model.source}.", *model.notes) if text
     ]
-    blocks += [Paragraph("The Hamiltonian, as stated:"), Formula(name, derivation.operator(model.hamiltonian))]
+    blocks += [
+        Paragraph(f"The Hamiltonian, as {'derived' if model.derived else 'stated'}:"),
+        Formula(name, derivation.operator(model.hamiltonian)),
+    ]
     for cascade in model.cascades:
         first, *rest = map(derivation.operator, cascade.stages)
         blocks.append(Paragraph("A one-way channel, through which each stage drives the next:"))
@@ -74,11 +85,8 @@ def _bath(derivation: LindbladDerivation, bath: Bath) -> tuple[Cell, ...]:
 
 def _names(derivation: LindbladDerivation) -> list[Block]:
     """Abbreviations and observables."""
-    model, blocks = derivation.model, list[Block]()
-    if model.definitions:
-        lines = [rf"{d.symbol.latex()} = {d.value.latex()}" for d in model.definitions]
-        text = ", ".join(f"{d.symbol} = {d.value}" for d in model.definitions)
-        blocks += [Paragraph("Abbreviations:"), Equation(r" \qquad ".join(lines), text=text)]
+    model = derivation.model
+    blocks = abbreviation_blocks(model.definitions)
     if model.observables:
         rows = tuple(
             (Math(o.latex, o.name), o.name, cell(derivation.operator(o.operator)), o.unit) for o in model.observables
@@ -137,6 +145,11 @@ def _matrix(derivation: LindbladDerivation, name: str, rows: Rows, symmetric: bo
             mirrored = (_entry(name, j, i),) if symmetric and i < j else ()
             entries.append(Formula(_entry(name, i, j), (*mirrored, tree)))
     return [*entries, Paragraph(f"All other entries of {name} are zero.")]
+
+
+def _matrices(derivation: LindbladDerivation) -> Callable[[str, Rows, bool], list[Block]]:
+    """`_matrix` of one derivation."""
+    return lambda name, rows, symmetric: _matrix(derivation, name, rows, symmetric)
 
 
 def _entry(name: str, row: int, column: int) -> Name:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from derive.algebra.display import word_text
 from derive.algebra.operator import Word
 from derive.emit.plain import plain
+from derive.engines.lindblad.counting import forms as currents_of
 from derive.exact.gauge import ungauged
 from derive.exact.scalar import Scalar
 from derive.forms import GAP, Form, form
@@ -33,6 +34,7 @@ def forms_of(derivation: LindbladDerivation) -> tuple[Form, ...]:
             form("closed form", name, repr(ungauged(derivation.values[name])), plain(tree))
             for name, tree in derivation.closed_forms.items()
         ]
+    forms += currents_of(derivation)
     forms += [form(GAP, gap.stage, gap.reason) for gap in derivation.gaps]
     return tuple(forms)
 

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from derive.emit.module import Function, Module, Parameter, Result, affine, needed
+from derive.engines.approximations import condition_lines
+from derive.engines.lindblad.counting import Counting, counting_of
+from derive.engines.lindblad.counting import constants as counting_constants
+from derive.engines.lindblad.counting import functions as counting_functions
 from derive.engines.lindblad.statement import digest, statement
 from derive.equations import Equations
 from derive.errors import DeriveError
@@ -16,6 +20,7 @@ from derive.expr import Matrix, Node, children, rebuilt
 from derive.model import Model
 from derive.parameters import symbol_of
 from derive.rules.gaussian import Langevin, Rows, langevin
+from derive.rules.lindblad import generator
 from derive.rules.stability import stability
 from derive.rules.steady import SteadyState
 
@@ -26,6 +31,7 @@ def module_of(
     steady: SteadyState | None = None,
     linear: Langevin | None = None,
     style: Style | None = None,
+    counting: Counting | None = None,
 ) -> Module:
     """The module of a model: moments, Langevin matrices and closed forms, as far as they exist.
 
@@ -47,15 +53,18 @@ def module_of(
             linear = langevin(model)
         except DeriveError:
             linear = None
-    writer = _Writer(model, style or Style(model.definitions))
+    if counting is None:
+        counting = counting_of(model, generator(model), linear, steady)
+    writer = Writer(model, style or Style(model.definitions))
     functions = [*writer.moments(equations), *(writer.langevin(linear) if linear else ())]
     functions += writer.closed_forms(steady, linear) if steady else []
+    functions += counting_functions(counting, writer, closed_form_details(linear))
     return Module(
         model.name,
         model.title or model.name,
         _doc(model, equations),
         digest(model),
-        _constants(equations, linear),
+        (*_constants(equations, linear), *counting_constants(counting)),
         writer.parameters,
         tuple(functions),
     )
@@ -64,7 +73,8 @@ def module_of(
 def _doc(model: Model, equations: Equations) -> tuple[str, ...]:
     lines = [f"Source: {model.source}", ""] if model.source else []
     lines += ["Model (hbar = 1; D[L] is the Lindblad dissipator):", *(f"    {line}" for line in statement(model)), ""]
-    lines += ["Derivation:", *(f"    {step.rule}: {step.text}" for step in equations.steps)]
+    lines += ["Derivation:", *(f"    {step.rule}: {step.text}" for step in (*model.derived, *equations.steps))]
+    lines += condition_lines(model)
     if model.notes:
         lines += ["", "Notes:", *(f"    {note}" for note in model.notes)]
     return tuple(lines)
@@ -77,7 +87,7 @@ def _constants(equations: Equations, linear: Langevin | None) -> tuple[tuple[str
     return tuple(constants)
 
 
-class _Writer:
+class Writer:
     """Turns scalars of one model into functions; keeps the style, so that shared parts are shaped once."""
 
     def __init__(self, model: Model, style: Style):
@@ -150,7 +160,7 @@ class _Writer:
 
     def closed_forms(self, steady: SteadyState, linear: Langevin | None) -> list[Function]:
         """One function for each observable: its stationary value; what is too long to be read is left out."""
-        details = ("Exact for general parameters.", *_reached(linear))
+        details = closed_form_details(linear)
         found = []
         stages: dict[Node, Node] = {}
         if not all(map(is_printable, steady.stages.values())):
@@ -168,15 +178,19 @@ class _Writer:
         return found
 
 
-def _reached(linear: Langevin | None) -> tuple[str, ...]:
-    """Where the steady state is reached, if that is not everywhere."""
+def closed_form_details(linear: Langevin | None) -> tuple[str, ...]:
+    """What closed forms hold for, and where the steady state is reached if that is not everywhere."""
+    exact = "Exact for general parameters."
     if linear is None:
-        return ()
+        return (exact,)
     found = stability(linear)
     if found.always:
-        return ()
+        return (exact,)
     where = " and ".join(f"{c} > 0" for c in found.conditions) or f"numbers only: {found.reason}"
-    return (f"Reached where the system is stable ({where}); elsewhere the value belongs to no state.",)
+    return (
+        exact,
+        f"Reached where the system is stable ({where}); elsewhere the value belongs to no state.",
+    )
 
 
 def _identifier(moment: str) -> str:

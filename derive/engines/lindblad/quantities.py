@@ -11,6 +11,8 @@ from derive.algebra.operator import IDENTITY, Op
 from derive.claims.quantities import Conditions, Quantities, Spoken
 from derive.claims.superoperator import Superoperator, density, dissipator
 from derive.claims.values import Grid, Mean
+from derive.engines.lindblad.counted import CountingQuantities
+from derive.engines.lindblad.ports import ports_of
 from derive.equations import Equations
 from derive.errors import ClaimError, DeriveError, ExactError, SteadyStateError
 from derive.exact.collect import Style
@@ -18,11 +20,11 @@ from derive.exact.gauge import ungauged
 from derive.exact.linear import determinant
 from derive.exact.points import points
 from derive.exact.ring import Generator, Role
-from derive.exact.scalar import Scalar, constant, substitute
+from derive.exact.scalar import Scalar, constant, from_generator, substitute
 from derive.exact.signs import Sign, sign_of
 from derive.model import Model
 from derive.parameters import I, sqrt, value_of
-from derive.rules.gaussian import Langevin, langevin
+from derive.rules.gaussian import Langevin, langevin, langevin_rate
 from derive.rules.lindblad import Generator as Master
 from derive.rules.lindblad import generator
 from derive.rules.moments import moments
@@ -88,17 +90,15 @@ class LindbladQuantities(Quantities):
         return total
 
     def _operator_rate(self, word: Any) -> Op:
-        modes = self.langevin.modes
-        if len(word) != 1 or word[0][0] not in modes or sum(word[0][1]) != 1:
+        if len(word) != 1 or not isinstance(word[0][0], Boson) or sum(word[0][1]) != 1:
             raise ClaimError(
                 "time derivative", "an operator equation must be linear in the modes", repr(Op({word: constant(1)}))
             )
-        right = self.langevin.right(modes.index(word[0][0]))
-        return right if word[0][1] == (0, 1) else right.dag
+        return langevin_rate(self.master, Op({word: constant(1)}))
 
     def names(self) -> dict[str, str]:
         """Every name `value` knows, with the kind of thing it is: scalar, operator, matrix."""
-        found = {s.name: "scalar" for s in self.model.symbols}
+        found = self.counting.names() | {s.name: "scalar" for s in self.model.symbols}
         found |= {d_name: "scalar" for d_name in self.definitions}
         found |= {o.name: "scalar" for o in self.model.observables}
         found |= {s.name: "operator" for s in self.model.spaces if isinstance(s, Boson)}
@@ -108,6 +108,8 @@ class LindbladQuantities(Quantities):
         found |= {f"output_{k}": "operator" for k, _ in enumerate(self.master.baths, 1)}
         found |= {f"{x}_of_{s.name}": "operator" for s in self.model.spaces if isinstance(s, Boson) for x in "xp"}
         found |= {"rho": "operator", "dissipator": "function"}
+        ports = [k for k, _ in enumerate(self.master.baths, 1)]
+        found |= {f"S_{k}_{j}": "scalar" for k in ports for j in ports}
         return found | {"drift": "matrix", "diffusion": "matrix", "covariance": "matrix"}
 
     def value(self, name: str, moving: bool) -> Any:
@@ -136,7 +138,15 @@ class LindbladQuantities(Quantities):
                     return known[name]
         return self._structure(name)
 
+    @cached_property
+    def _scattering(self) -> dict[str, Scalar]:
+        """Entries of the scattering matrix at the frequency ``omega``, by name."""
+        found = ports_of(self.model)
+        return {f"S_{k}_{j}": entry for (k, j), entry in found.entries.items()} if found else {}
+
     def _structure(self, name: str) -> Any:
+        if name.startswith("S_") and name in self._scattering:
+            return self._scattering[name]
         match name:
             case "hamiltonian":
                 return self.master.hamiltonian
@@ -150,7 +160,12 @@ class LindbladQuantities(Quantities):
                 return self._covariance()
             case "rho":
                 return density()
-        raise KeyError(name)
+        return self.counting.value(name)
+
+    @cached_property
+    def counting(self) -> CountingQuantities:
+        """Currents, cumulants and the Riccati equation."""
+        return CountingQuantities(self)
 
     def _covariance(self) -> Grid:
         """Symmetrised second moments of the quadratures at zero mean fields."""
@@ -161,29 +176,41 @@ class LindbladQuantities(Quantities):
     @cached_property
     def definitions(self) -> dict[str, Scalar]:
         """The abbreviations by name: their symbols where they serve as coordinates, else their values."""
+        coordinates = [d for d, _, _ in self._coordinates]
         found = {}
         for d in self.model.definitions:
             name = next(g.name for g in d.symbol.generators)
-            found[name] = d.symbol if self._eliminated(d) is not None else d.value
+            found[name] = d.symbol if d in coordinates else d.value
         return found
 
-    @staticmethod
-    def _eliminated(definition: Any) -> Generator | None:
-        """The parameter a definition replaces: the last plain one in which it is linear."""
-        plain = [g for g in definition.value.generators if g.role is Role.VALUE]
-        return plain[-1] if plain and len(plain) == len(definition.value.generators) else None
+    @cached_property
+    def _coordinates(self) -> tuple[tuple[Any, Generator, Scalar], ...]:
+        """Abbreviations that serve as coordinates, each with the parameter it replaces and that one's value.
+
+        The last plain parameter that no earlier abbreviation has replaced: ``Delta_1 = omega_1 - omega_d`` replaces
+        omega_d and ``Delta_2 = omega_2 - omega_d`` then omega_2.
+        """
+        found: list[tuple[Any, Generator, Scalar]] = []
+        for d in self.model.definitions:
+            value = substitute(d.value, {g: image for _, g, image in found})
+            own = {g for known, _, _ in found for g in known.symbol.generators}
+            plain = [g for g in value.generators if g.role is Role.VALUE and g not in own]
+            if not plain or any(g.role is not Role.VALUE for g in value.generators):
+                continue
+            g = plain[-1]
+            rest = substitute(value, {g: constant(0)})
+            slope = substitute(value, {g: constant(1)}) - rest
+            if not slope or g in slope.generators or rest + slope * from_generator(g) != value:
+                continue
+            image = (d.symbol - rest) / slope
+            found = [(known, k, substitute(old, {g: image})) for known, k, old in found]
+            found.append((d, g, image))
+        return tuple(found)
 
     @cached_property
     def coordinates(self) -> dict[Generator, Scalar]:
         """Images that express a model's parameters by its abbreviations: ``omega_2 = omega_1 + Delta``."""
-        images: dict[Generator, Scalar] = {}
-        for d in self.model.definitions:
-            g = self._eliminated(d)
-            if g is not None:
-                rest = substitute(d.value, {g: constant(0)})
-                slope = substitute(d.value, {g: constant(1)}) - rest
-                images[g] = (d.symbol - rest) / slope
-        return images
+        return {g: image for _, g, image in self._coordinates}
 
     def normal(self, value: Scalar) -> Scalar:
         """A scalar in the coordinates in which claims are compared: parts of couplings in the steady state's

@@ -105,4 +105,19 @@ _APART["baths"] += (
 )
 DISCONNECTED = Model(name="disconnected", title="The two oscillators without coupling or common bath", **_APART)
 
-MODELS = (CASCADED, EQUAL_RATES, DISCONNECTED)
+# Appendix B prints the Langevin equations of Eq. (2) again with a phase theta; they are those of a second stage that
+# couples with exp(-i theta), the conjugate of the phase in Eq. (1).
+theta = angle("theta", meaning="phase of the Langevin equations in Appendix B")
+_SHIFTED = oscillators(kappa_1, kappa_2)
+_SHIFTED["hamiltonian"] += F * c_1.dag * c_2 + conj(F) * c_2.dag * c_1
+_SHIFTED["cascades"] = (
+    Cascade(
+        (sqrt(gamma_1) * c_1, sqrt(gamma_2) * exp(-I * theta) * c_2),
+        occupation=N_3,
+        name="c_in_3",
+        latex=r"\hat{c}_{\text{in},3}",
+    ),
+)
+SHIFTED = Model(name="cascaded_shifted", title="The cascade in the phase convention of Appendix B", **_SHIFTED)
+
+MODELS = (CASCADED, EQUAL_RATES, DISCONNECTED, SHIFTED)

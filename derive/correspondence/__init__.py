@@ -1,0 +1,1 @@
+"""Two linear models that are to be one and the same, as their user states them."""

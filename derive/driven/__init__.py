@@ -1,0 +1,1 @@
+"""Systems under coherent drives, as their user states them."""

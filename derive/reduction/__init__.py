@@ -1,0 +1,1 @@
+"""Linear models of which some modes are eliminated in the frequency domain, as their user states them."""

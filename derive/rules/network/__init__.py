@@ -1,0 +1,1 @@
+"""Linear networks in the frequency domain: susceptibility, scattering matrix, elimination, effective models."""
