@@ -75,7 +75,8 @@ def golden(gas: Gas, dimension: int = 0) -> Scalar:
     """
     d = dimension or gas.dimension
     volume: Scalar = (2 * PI * HBAR) ** d
-    return (2 * PI / HBAR) * (volume * gas.density) / _norm(gas, d)
+    result: Scalar = (2 * PI / HBAR) * (volume * gas.density) / _norm(gas, d)
+    return result
 
 
 def per_energy(b: Scalar, mass: Scalar) -> Scalar:
