@@ -69,6 +69,7 @@ def test_contacts_apart_in_the_limit_of_one_place():
     """Dots at a distance that is small beside every wavelength have the rates of one place."""
     L = positive("L", unit="m")
     apart = module_of([Contact(0, V[0]), Contact(1, V[1], L), Contact(2, V[2], 2 * L)])
+    assert "rate_factor" not in (apart.__doc__ or "") and "in_gas(module" in apart.__doc__
     near, one = in_gas(apart, BETA, L=1e-7, **NUMBERS), module_of([Contact(k, V[k]) for k in range(3)])
     np.testing.assert_allclose(near.rates, in_gas(one, BETA, **NUMBERS).rates, rtol=1e-4)
 

@@ -22,6 +22,13 @@ from derive.rules.scattering.rates import rate
 from derive.scattering.model import Matrix as Rows
 from derive.symbols import Symbol, natural_key
 
+BY_NUMBERS = (
+    "There is no T in closed form here: numbers solve for it at every energy. Rates, ratios and currents are",
+    "    from numerics.gas import in_gas",
+    "    found = in_gas(module, beta, **parameters)        # mass, hbar and nu, the particles per length, among them",
+    "    found.rates, found.ratios, found.currents()       # a[k, l] from l to k",
+    "and numerics.scattering has T and S, of Scatterer(levels, couplings, positions, mass, hbar).",
+)
 if TYPE_CHECKING:
     from derive.engines.scattering.derivation import ScatteringDerivation
 
@@ -64,6 +71,8 @@ def _doc(derivation: ScatteringDerivation) -> tuple[str, ...]:
     model = derivation.model
     lines = [f"Source: {model.source}", ""] if model.source else []
     told = CONVENTIONS if model.gas.is_plain else conventions(model.gas)
+    if not derivation.solved:
+        told = (*(line for line in told if not line.startswith(("<p' k|T", "Rates:"))), *BY_NUMBERS)
     lines += ["Model:", *(f"    {line}" for line in statement(model)), ""]
     lines += ["Conventions:", *(f"    {line}" for line in told)]
     if derivation.analytic:
