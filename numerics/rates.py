@@ -17,7 +17,8 @@ Conventions differ in C, which is density times a prefactor:
     LINDBLAD = 2 pi   the Pauli equation that follows from the generator of Alicki et al., Eq. (7), as it stands;
     PRINTED = pi      their Eq. (20) as printed, half of it;
     FLUX = (2 pi)^2   particles per length, the density here, times |velocity| times transition probability, which is
-                      what a gas does; Eq. (7), divided by hbar, means this if nu = 2 pi hbar particles per length.
+                      what a gas does, and what `rate_factor` of a written module has: the default.  Eq. (7), divided
+                      by hbar, means this if nu = 2 pi hbar particles per length.
 
 Ratios, stationarity and the signs of currents do not depend on C.
 """
@@ -188,7 +189,7 @@ def flux_of(
     return ThermalFlux(levels, beta, mass, values, difference, relative, parts.evaluations)
 
 
-def rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = LINDBLAD) -> Array:
+def rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = FLUX) -> Array:
     """a_kl (..., N, N) from level l to level k; elastic collisions, which the Pauli equation ignores, on the diagonal.
 
     `density`, which broadcasts with beta, and `prefactor` as the module says, both positive.  Rates upwards underflow
@@ -200,7 +201,7 @@ def rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = LINDBLAD) ->
         return np.asarray(factor * np.sqrt(beta / (2 * np.pi * flux.mass)) * decay * flux.values)
 
 
-def log_rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = LINDBLAD) -> Array:
+def log_rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = FLUX) -> Array:
     """ln a_kl (..., N, N), minus infinity where no transition is possible."""
     beta = flux.beta[..., None, None]
     with np.errstate(divide="ignore"):
@@ -209,7 +210,7 @@ def log_rates(flux: ThermalFlux, density: Any = 1.0, prefactor: float = LINDBLAD
     return np.asarray(gas - beta * (flux.lower_limits - flux.levels) + flow)
 
 
-def equilibrium_currents(flux: ThermalFlux, density: Any = 1.0, prefactor: float = LINDBLAD) -> Array:
+def equilibrium_currents(flux: ThermalFlux, density: Any = 1.0, prefactor: float = FLUX) -> Array:
     """K_jk = a_jk p_k - a_kj p_j in the Gibbs state (..., N, N), from level k to level j, without cancellation."""
     beta, factor = flux.beta[..., None, None], _factor(flux, density, prefactor)
     lowest = flux.levels.min()

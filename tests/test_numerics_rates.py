@@ -90,7 +90,7 @@ class TestIntegrals:
         """a_kl by its definition, for contacts apart and all four pairs of directions.  Over the smaller momentum u
         the delta function leaves m/U with the larger one, U = sqrt(u^2 + 2 m |e_k - e_l|)."""
         scatterer, beta, density = apart(4, size=3), 0.8, 0.3
-        found = rates(thermal_flux(scatterer, beta), density)
+        found = rates(thermal_flux(scatterer, beta), density, LINDBLAD)
         mass, levels = scatterer.mass, scatterer.levels
 
         def integrand(u, k, l):  # noqa: E741
@@ -128,10 +128,12 @@ class TestIntegrals:
 
 class TestRates:
     def test_prefactors(self):
-        """Eq. (7) gives twice Eq. (20) as printed, and a flux of particles 2 pi times as much."""
+        """Eq. (7) gives twice Eq. (20) as printed, and a flux of particles, the default, 2 pi times as much."""
         flux = thermal_flux(DOTS, BETA)
-        np.testing.assert_allclose(rates(flux) / rates(flux, prefactor=PRINTED), 2, rtol=1e-14)
-        np.testing.assert_allclose(rates(flux, prefactor=FLUX) / rates(flux, prefactor=LINDBLAD), 2 * np.pi, rtol=1e-14)
+        paper = rates(flux, prefactor=LINDBLAD)
+        np.testing.assert_allclose(paper / rates(flux, prefactor=PRINTED), 2, rtol=1e-14)
+        np.testing.assert_allclose(rates(flux) / paper, 2 * np.pi, rtol=1e-14)
+        assert (rates(flux) == rates(flux, prefactor=FLUX)).all()
         np.testing.assert_allclose(rates(flux, density=3.0), 3 * rates(flux), rtol=1e-14)
 
     def test_hard_wall(self):
@@ -147,7 +149,7 @@ class TestRates:
         mass, hbar, beta, v = 1.4, 0.5, 3.0, 1e-7
         levels = np.array([0.0, 0.6])
         weak = Scatterer(levels, [[0.0, v], [v, 0.0]], mass=mass, hbar=hbar)
-        found = rates(thermal_flux(weak, beta))
+        found = rates(thermal_flux(weak, beta), prefactor=LINDBLAD)
         integral = 2 * mass * k0(beta * 0.3) * np.array([np.exp(-0.3 * beta), np.exp(0.3 * beta)])
         expected = 2 * np.pi * (v / (2 * np.pi * hbar)) ** 2 * np.sqrt(beta / (2 * np.pi * mass)) * integral
         np.testing.assert_allclose([found[1, 0], found[0, 1]], expected, rtol=1e-5)
@@ -231,7 +233,7 @@ class TestPauli:
     """Formulas of the Pauli equation in the state of the dots at some temperatures."""
 
     flux = thermal_flux(DOTS, BETA)
-    a = rates(flux)
+    a = rates(flux, prefactor=LINDBLAD)
     p = balance.gibbs(LEVELS, BETA)
 
     def test_stationary(self):
@@ -254,7 +256,7 @@ class TestPauli:
 
     def test_currents_close_a_loop(self):
         """K_{+-} = K_{-0} = K_{0+}; K_jk = a_kj p_j (I(j, k) - 1), with p_j where Eq. (31) prints p_k."""
-        k = equilibrium_currents(self.flux)
+        k = equilibrium_currents(self.flux, prefactor=LINDBLAD)
         np.testing.assert_allclose(k[:, MINUS, ZERO], k[:, PLUS, MINUS], rtol=1e-11)
         np.testing.assert_allclose(k[:, ZERO, PLUS], k[:, PLUS, MINUS], rtol=1e-11)
         np.testing.assert_allclose(k, balance.currents(self.a, self.p), atol=1e-16)
@@ -265,7 +267,7 @@ class TestPauli:
 
     def test_heat(self):
         """J_ij = K_ij (e_i - e_j), Eq. (32) along the cycle; no heat in total."""
-        heat = balance.heat_currents(equilibrium_currents(self.flux), LEVELS)
+        heat = balance.heat_currents(equilibrium_currents(self.flux, prefactor=LINDBLAD), LEVELS)
         k = self.a[:, MINUS, PLUS] * self.p[:, PLUS] * (self.flux.ratios()[:, PLUS, MINUS] - 1)
         for i, j in ((PLUS, MINUS), (MINUS, ZERO), (ZERO, PLUS)):
             np.testing.assert_allclose(heat[:, i, j], k * (LEVELS[i] - LEVELS[j]), rtol=1e-6)
@@ -294,7 +296,9 @@ class TestPauli:
         i = self.flux.ratios()
         pairs = [(ZERO, PLUS), (MINUS, PLUS), (MINUS, ZERO)]
         expected = sum(self.a[:, j, k] * self.p[:, k] * (1 - i[:, k, j]) * np.log(i[:, k, j]) for j, k in pairs)
-        found = balance.deviation_at_equilibrium(equilibrium_currents(self.flux), self.flux.log_ratios())
+        found = balance.deviation_at_equilibrium(
+            equilibrium_currents(self.flux, prefactor=LINDBLAD), self.flux.log_ratios()
+        )
         np.testing.assert_allclose(found, expected, rtol=1e-9)
         assert (found < 0).all()
         first, second = balance.entropy_parts(self.a, self.p, LEVELS, BETA, self.flux.log_ratios())

@@ -59,6 +59,11 @@ class Assumptions:
         """Whether any parameter is set to a value; limits apart."""
         return bool(self.images)
 
+    @property
+    def symbols(self) -> frozenset[Symbol]:
+        """The parameters that are set to values."""
+        return frozenset(g.symbol for images in self.images for g in images if g.symbol is not None)
+
     def apply(self, value: Scalar) -> Scalar:
         """The scalar under the assumptions."""
         value = self.put_in(value)

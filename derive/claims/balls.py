@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 import flint
 
@@ -21,11 +21,32 @@ from derive.expr import Node, fold
 PRECISION = 200  # bits
 
 
+class Sample(Protocol):
+    """A point at which scalars have numbers."""
+
+    def ball(self, value: Scalar) -> Any:
+        """A rigorous enclosure of a scalar here; raises `ExactError` where it has none."""
+
+
+@dataclass(frozen=True)
+class Exactly:
+    """A point with an exact number for every parameter."""
+
+    point: Point
+
+    def ball(self, value: Scalar) -> Any:
+        """A rigorous enclosure of a scalar here."""
+        return enclosure(self.point.at(value))
+
+    def __str__(self) -> str:
+        return str(self.point)
+
+
 @dataclass(frozen=True)
 class Enclosure:
     """What two sides were found to be at one point."""
 
-    point: Point
+    point: Sample
     left: Any
     right: Any
 
@@ -44,7 +65,7 @@ class Enclosure:
         return f"at {self.point}: {left} on the left, {right} on the right"
 
 
-def enclose(sides: tuple[Node, Node], names: Mapping[str, Scalar], point: Point) -> Enclosure:
+def enclose(sides: tuple[Node, Node], names: Mapping[str, Scalar], point: Sample) -> Enclosure:
     """Both sides at a point; ``names`` maps every name of the trees to its exact scalar.
 
     Raises
@@ -55,7 +76,7 @@ def enclose(sides: tuple[Node, Node], names: Mapping[str, Scalar], point: Point)
         for a function that has no enclosure here.
     """
     with flint.ctx.workprec(PRECISION):
-        values = {key: enclosure(point.at(value)) for key, value in names.items()}
+        values = {key: point.ball(value) for key, value in names.items()}
         try:
             left, right = (fold(side, values, FUNCTIONS, _number) for side in sides)
         except KeyError as missing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from derive.claims.values import Grid, Mean
@@ -10,7 +10,7 @@ from derive.emit.latex import latex
 from derive.errors import ClaimError
 from derive.exact.collect import Style
 from derive.exact.gauge import ungauged
-from derive.exact.scalar import Scalar
+from derive.exact.scalar import Scalar, constant
 from derive.exact.shape import shaped
 
 
@@ -40,6 +40,23 @@ def difference(left: Any, right: Any) -> Any:
         entries = [v.op if isinstance(v, Mean) else v for row in rest.rows for v in row]
         return next((v for v in entries if v), None)
     return rest.op if isinstance(rest, Mean) else rest
+
+
+def differing(values: Sequence[Any], differences: Sequence[Any]) -> list[tuple[Scalar, Scalar]]:
+    """The pairs of scalars in which sides differ from the first; a coefficient that differs stands beside zero."""
+    found: list[tuple[Scalar, Scalar]] = []
+
+    def collect(value: Scalar) -> Scalar:
+        if value:
+            found.append((value, constant(0)))
+        return value
+
+    for value, rest in zip(values[1:], differences, strict=True):
+        if isinstance(values[0], Scalar) and isinstance(value, Scalar) and rest:
+            found.append((values[0], value))
+        elif rest:
+            mapped(rest, collect)
+    return found
 
 
 def printed(value: Any, style: Style) -> str:

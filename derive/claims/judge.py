@@ -16,11 +16,11 @@ from typing import Any
 from derive.claims.assumptions import EQUALITIES, Assumptions
 from derive.claims.balls import PRECISION
 from derive.claims.claim import Claim, ClaimSet, Convention, Decision, Verdict
-from derive.claims.comparing import difference, mapped, printed
+from derive.claims.comparing import difference, differing, mapped, printed
 from derive.claims.motion import rates_put_in
 from derive.claims.numerical import enclosures
 from derive.claims.ordering import ORDERS, ordered
-from derive.claims.quantities import Conditions, Quantities, Spoken
+from derive.claims.quantities import Conditions, Quantities, Settled, Spoken
 from derive.claims.reading import Reading, is_moving
 from derive.claims.repair import nearest_repair
 from derive.claims.values import Modulus
@@ -119,7 +119,7 @@ class Judge:
             return self._ordered(claim, relations)
         found = self._conditions(claim, relations)
         where = (*_part(claim), *_mapped_names(claim), *found.words)
-        first = self._trials(claim, ())
+        first, assume = self._trials(claim, ()), Assumptions(self.reading, claim)
         if all(t.holds for t in first):
             evidence = "Exact: both sides have the same canonical form over the parameters' field."
             if claim.assume and all(_is_void(t) for t in first):
@@ -129,31 +129,59 @@ class Judge:
             under = (*claim.assume, *where)
             return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=evidence + _resting(first))
         failed = next(t for t in first if not t.holds)
-        point = witness(failed.values, failed.differences, self.main.admits)
+        settled = self._settled(first, assume)
+        if settled and settled.holds:
+            under = (*claim.assume, *where)
+            return Verdict(claim, Decision.HOLDS, under, self._derived(first), evidence=settled.words)
+        point = settled.witness if settled else witness(failed.values, failed.differences, self.main.admits)
         for choice in self._readings(claim):
             trials = self._trials_or_none(claim, choice)
-            if trials and all(t.holds for t in trials):
+            if trials and self._hold(trials, assume):
                 under = (*claim.assume, *(c.text for c in choice), *where)
+                if settled and settled.holds is None:
+                    text = f"{settled.words} It holds under the convention: {'; '.join(c.text for c in choice)}."
+                    return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=text)
                 evidence = (
                     "Exact under the convention named; as printed, with the names as first defined, it fails: " + point
                 ) + _resting(trials)
                 return Verdict(claim, Decision.HOLDS_IF, under, self._derived(trials), point, evidence=evidence)
+        if settled and settled.holds is None:
+            return Verdict(claim, Decision.UNDECIDED, under=(*claim.assume, *where), evidence=settled.words)
         if all(t.holds or t.relation.kind == "approx" for t in first):
             evidence = f"An approximation, which is not exact; how good it is was not asked. {point}".strip()
             return Verdict(claim, Decision.UNDECIDED, claim.assume, self._derived((failed,)), evidence=evidence)
-        return self._wrong(claim, failed, point)
+        return self._wrong(claim, failed, point, settled.words if settled else "")
+
+    def _settled(self, trials: Sequence[Trial], assume: Assumptions) -> Settled | None:
+        """What is known of trials that fail as formulas; the first that is refuted, then one that is left open."""
+        found = []
+        for trial in trials:
+            pairs = differing(trial.values, trial.differences)
+            if not trial.holds:
+                settled = self.main.settle(pairs, assume) if pairs else None
+                if settled is None or settled.holds is False:
+                    return settled
+                found.append(settled)
+        return next((s for s in found if s.holds is None), found[0] if found else None)
+
+    def _hold(self, trials: Sequence[Trial], assume: Assumptions) -> bool:
+        """Whether all trials hold, as formulas or by what their letters stand for."""
+        if all(t.holds for t in trials):
+            return True
+        settled = self._settled(trials, assume)
+        return bool(settled and settled.holds)
 
     def _ordered(self, claim: Claim, relations: Sequence[Relation]) -> Verdict:
         """Inequalities between neighbouring sides."""
         assume = Assumptions(self.reading, claim)
         there = self._conditions(claim, relations)
-        conditions = tuple(assume.apply(self.main.normal(c)) for c in there.positive)
+        conditions = tuple(self.main.put_under(c, assume) for c in there.positive)
         open_ones = False
         for relation in relations:
             values = [self.reading.value(side, claim, (), False) for side in relation.sides]
             if not all(isinstance(v, Scalar) for v in values):
                 raise ClaimError(f"claim {claim.tag}", "an inequality must be between scalars", "something else")
-            sides = [assume.apply(self.main.normal(v)) for v in values]
+            sides = [self.main.put_under(v, assume) for v in values]
             for left, right in pairwise(sides):
                 found = ordered(left, right, relation.kind, conditions)
                 if found.witness:
@@ -196,7 +224,7 @@ class Judge:
         evidence = f"Refuted by ball arithmetic. Not decided exactly: {reason.got}."
         return Verdict(claim, Decision.WRONG, claim.assume, witness=str(apart), evidence=evidence)
 
-    def _wrong(self, claim: Claim, failed: Trial, found: str) -> Verdict:
+    def _wrong(self, claim: Claim, failed: Trial, found: str, how: str = "") -> Verdict:
         """A refuted claim: derived form, witness, and the nearest repair under the first reading that has one."""
         repaired = ""
         under: tuple[str, ...] = ()
@@ -209,7 +237,7 @@ class Judge:
             if repaired:
                 under = tuple(c.text for c in choice)
                 break
-        evidence = "Refuted exactly at the witness point" if found else "Refuted exactly: the sides differ"
+        evidence = how or ("Refuted exactly at the witness point" if found else "Refuted exactly: the sides differ")
         tried = [c.text for choice in self._readings(claim) if len(choice) == 1 for c in choice]
         evidence += f"; it fails as well under: {'; '.join(tried)}." if tried else "."
         if under:
@@ -229,7 +257,7 @@ class Judge:
             made = self.reading.value(node, claim, choice, False)
             if not isinstance(made, Scalar):
                 raise ClaimError(f"claim {claim.tag}, repair", "a part must be a scalar", type(made).__name__)
-            return assume.apply(self.main.normal(made))
+            return self.main.put_under(made, assume)
 
         try:
             repaired = nearest_repair(right, left, value)
@@ -273,7 +301,7 @@ class Judge:
             raise ClaimError(f"claim {claim.tag}", "only even powers of |z| are rational", "an odd one")
         if self.claims.fourier:
             sides = [rates_put_in(side, self.claims.fourier, self.reading, claim) for side in sides]
-        values = tuple(mapped(side, lambda c: assume.apply(self.main.normal(c))) for side in sides)
+        values = tuple(mapped(side, lambda c: self.main.put_under(c, assume)) for side in sides)
         differences = tuple(difference(values[0], v) for v in values[1:])
         return Trial(relation, values, differences, () if any(map(bool, differences)) else self._rests(sides, assume))
 

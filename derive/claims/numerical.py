@@ -10,7 +10,6 @@ from derive.claims.balls import Enclosure, enclose
 from derive.claims.claim import Claim, Convention
 from derive.claims.reading import Reading
 from derive.errors import ClaimError, DeriveError
-from derive.exact.points import points
 from derive.exact.scalar import Scalar
 from derive.expr import Name, Node, children
 from derive.reader.reader import Relation
@@ -41,8 +40,8 @@ def _enclosed(reading: Reading, claim: Claim, relation: Relation, choice: tuple[
         value = reading.value(node, claim, choice, False)
         if not isinstance(value, Scalar):
             raise ClaimError(f"claim {claim.tag}", "numbers are for scalars", type(value).__name__)
-        values[node.key] = assume.apply(reading.main.normal(value))
-    at = points(values.values(), SAMPLES)
+        values[node.key] = reading.main.put_under(value, assume)
+    at = reading.main.samples(list(values.values()), SAMPLES, assume)
     return [enclose(pair, values, point) for pair in pairwise(relation.sides) for point in at]
 
 

@@ -6,14 +6,15 @@ Each engine has its own `Quantities`; reading and judging know nothing else of a
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from derive.claims.balls import Exactly, Sample
 from derive.errors import ClaimError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.collect import Style
-from derive.exact.points import Point
+from derive.exact.points import Point, points
 from derive.exact.ring import Generator
 from derive.exact.scalar import Scalar, constant
 from derive.parameters import symbol_of
@@ -26,6 +27,14 @@ class Under(Protocol):
     @property
     def sets_values(self) -> bool:
         """Whether any parameter is set to a value; limits apart."""
+
+    @property
+    def symbols(self) -> frozenset[Symbol]:
+        """The parameters that are set to values."""
+
+    @property
+    def limits(self) -> Mapping[Symbol, str]:
+        """The parameters of which a limit is taken."""
 
     def put_in(self, value: Scalar) -> Scalar:
         """The scalar with the values put in, before any limit."""
@@ -60,6 +69,22 @@ class Conditions:
 
     words: tuple[str, ...] = ()
     positive: tuple[Scalar, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is found of two sides that differ in their letters, where letters stand for more than themselves.
+
+    Parameters
+    ----------
+    holds : whether they are equal all the same; ``None`` where that stays open.
+    words : what stands behind it, a sentence or two.
+    witness : of sides that are not equal, a point with both values.
+    """
+
+    holds: bool | None
+    words: str
+    witness: str = ""
 
 
 def abbreviations(definitions: Iterable[Abbreviation]) -> dict[str, Scalar]:
@@ -160,6 +185,27 @@ class Quantities(ABC):
             where the model has no state to take it in.
         """
         raise ClaimError(f"model {self.model.name!r}", "there must be a state to take expectation values in", "none")
+
+    def put_under(self, value: Scalar, under: Under) -> Scalar:
+        """A scalar in the coordinates of `normal`, under the assumptions of a claim.
+
+        Raises
+        ------
+        ClaimError
+            for assumptions about what is derived.
+        """
+        return under.apply(self.normal(value))
+
+    def settle(self, pairs: Sequence[tuple[Scalar, Scalar]], under: Under) -> Settled | None:
+        """Whether pairs of scalars that differ in their letters are equal; ``None`` where letters are free parameters.
+
+        They are those that `put_under` returned.
+        """
+        return None
+
+    def samples(self, values: Sequence[Scalar], count: int, under: Under) -> Iterable[Sample]:
+        """Points at which some scalars have numbers; those that `put_under` returned."""
+        return [Exactly(p) for p in points(values, count)]
 
     def admits(self, point: Point) -> bool:
         """Whether a point of the parameters' domains means anything: what concerns several of them at once."""

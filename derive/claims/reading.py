@@ -17,8 +17,10 @@ from derive.expr import Call, Name, Node, children, fold
 from derive.near import nearest
 from derive.parameters import I, value_of
 from derive.reader.reader import Relation, read, read_expression
-from derive.reader.table import Entry, Kind, Table
+from derive.reader.table import Entry, Kind, Table, spelling
 
+PRINTED_I = "printed I"
+"""The key of a printed ``I`` that the symbol map gives another meaning than the imaginary unit."""
 KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -118,19 +120,16 @@ class Reading:
 
     def _names(self, claim: Claim, conventions: tuple[Convention, ...]) -> dict[str, str]:
         """Printed name -> what it stands for: the model's own names, the set's, the claim's, the conventions'."""
-        names = self.main.printed()
-        names |= {s.latex: s.name for s in self.claims.symbols}
-        names |= self.claims.names
-        names |= claim.names
+        stated = {s.latex: s.name for s in self.claims.symbols} | dict(self.claims.names) | dict(claim.names)
+        spelled = set(map(spelling, stated))
+        names = {latex: name for latex, name in self.main.printed().items() if spelling(latex) not in spelled} | stated
         for convention in conventions:
             names |= {printed: f"={latex}" for printed, latex in convention.names.items()}
         return names
 
     def _table(self, names: Mapping[str, str]) -> Table:
-        # A name that stands for the imaginary unit is the reader's own I.
-        return Table(
-            Entry(latex, "I" if target == "I" else latex, self._kind(target, names)) for latex, target in names.items()
-        )
+        kinds = {latex: self._kind(target, names) for latex, target in names.items()}
+        return Table(Entry(latex, _key(latex, target, kinds[latex]), kinds[latex]) for latex, target in names.items())
 
     def _kind(self, target: str, names: Mapping[str, str], depth: int = 0) -> Kind:
         """Scalar, operator or matrix; a name defined by LaTeX is an operator if a name in it is."""
@@ -201,6 +200,7 @@ class _Names(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         if key == "I":
             return I
+        key = "I" if key == PRINTED_I else key
         if key not in self.names:
             return read_ket(key) if is_ket(key) else self.bound[key]
         return self.reading.entry(self.names[key], self.claim, self.moving, self.within)
@@ -212,11 +212,18 @@ class _Names(Mapping[str, Any]):
         return len(self.names)
 
 
+def _key(latex: str, target: str, kind: Kind) -> str:
+    """What the reader calls a name: its LaTeX, except that ``I`` is the reader's imaginary unit."""
+    if target == "I":
+        return "I"
+    return PRINTED_I if latex == "I" and kind is not Kind.FUNCTION else latex
+
+
 def _printed(node: Node) -> Iterator[str]:
     """The names and functions of a tree, as often as they occur."""
     # A name "I" is the reader's imaginary unit, whatever a function of that name is.
     if isinstance(node, Name) and node.key != "I":
-        yield node.key
+        yield "I" if node.key == PRINTED_I else node.key
     if isinstance(node, Call):
         yield node.function
     for part in children(node):

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 HIGHEST_POWER = 1000
 LARGEST_POWER = 100_000
+LARGE = 100_000
+"""Products of terms from which on factors are cancelled crosswise first."""
+MOST_PRODUCTS = 30_000_000
+"""Products of terms that may rid a denominator of one radical."""
+LARGEST = 400_000
+"""Terms of numerator and denominator together up to which they are made canonical: a gcd takes minutes beyond."""
 
 Number = Union[int, Fraction, "Scalar"]
 """What arithmetic takes; with anything else a scalar steps back (``NotImplemented``), as for operators."""
@@ -69,7 +75,7 @@ class Scalar:
         pair = _aligned(self, other)
         if pair is None:
             return NotImplemented
-        a, b = pair
+        a, b = _crosswise(*pair)
         ring = a.ring
         re, im = _product(a, b)
         if ring.radicals:
@@ -238,6 +244,8 @@ def scalar(ring: Ring, re: Poly, im: Poly, den: Poly) -> Scalar:
     if ring.radicals:
         re, im, den = _rationalised(ring, ring.reduce(re), ring.reduce(im), ring.reduce(den))
     if not den.is_one():
+        if len(den) > 1:
+            _afford(len(re) + len(im) + len(den), LARGEST)
         common = den.gcd(re)
         if im and not common.is_one():
             common = common.gcd(im)
@@ -248,6 +256,14 @@ def scalar(ring: Ring, re: Poly, im: Poly, den: Poly) -> Scalar:
     return Scalar(ring, re, im, den)
 
 
+def _afford(size: int, most: int) -> None:
+    """Raise `ExactError` for a fraction that would take minutes and that nobody would read."""
+    if size > most:
+        must = f"a fraction must cost at most {most:.0e} terms and products of terms"
+        todo = "give numbers to some parameters, or state the formula without the fraction"
+        raise ExactError("closed form", must, f"{size:.0e}", todo)
+
+
 def _rationalised(ring: Ring, re: Poly, im: Poly, den: Poly) -> tuple[Poly, Poly, Poly]:
     """Multiply by the denominator's conjugates until it holds no radical."""
     for i, _ in ring.radicals:
@@ -255,8 +271,30 @@ def _rationalised(ring: Ring, re: Poly, im: Poly, den: Poly) -> tuple[Poly, Poly
             root = ring.context.gen(i)
             odd = den.derivative(i)
             other = den - 2 * root * odd
+            _afford((len(re) + len(im) + len(den)) * len(other), MOST_PRODUCTS)
             re, im, den = (ring.reduce(p * other) for p in (re, im, den))
     return re, im, den
+
+
+def _crosswise(a: Scalar, b: Scalar) -> tuple[Scalar, Scalar]:
+    """Two large factors with what each numerator shares with the other's denominator divided out.
+
+    Their own parts have no common factor, so that these two small gcds do the work of the one of the whole product,
+    which costs the square of the sizes.
+    """
+    if len(a.den) * (len(b.re) + len(b.im)) + len(b.den) * (len(a.re) + len(a.im)) < LARGE:
+        return a, b
+    over, under = _common(b.den, a), _common(a.den, b)
+    return _divided(a, over, under), _divided(b, under, over)
+
+
+def _common(den: Poly, other: Scalar) -> Poly:
+    common = den.gcd(other.re)
+    return common.gcd(other.im) if other.im and not common.is_one() else common
+
+
+def _divided(value: Scalar, above: Poly, below: Poly) -> Scalar:
+    return Scalar(value.ring, value.re // above, value.im // above, value.den // below)
 
 
 def _product(a: Scalar, b: Scalar) -> tuple[Poly, Poly]:

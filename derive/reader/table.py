@@ -117,6 +117,14 @@ class Table:
         return reach
 
 
+def spelling(latex: str) -> str:
+    """The normal spelling of a name, by which two ways to print it are one; the text itself of what is no name."""
+    try:
+        return " ".join(_spelled(Entry(latex, latex)))
+    except LatexError:
+        return latex
+
+
 @cache
 def _spelled(entry: Entry) -> tuple[str, ...]:
     """The normal spelling of each item of a name."""

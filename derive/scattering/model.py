@@ -16,12 +16,19 @@ from derive.exact.scalar import Scalar, as_scalar, constant, symbols_of
 from derive.golden.model import HBAR
 from derive.parameters import positive
 from derive.scattering.checks import check_names, positive_scalar, several
+from derive.scattering.labels import check_labels
 from derive.symbols import Symbol, check_model_name, natural_key
 
 Matrix = tuple[tuple[Scalar, ...], ...]
 MASS: Scalar = positive("mass", unit="kg", latex="m", meaning="mass of a gas particle")
 BETA: Scalar = positive("beta", unit="1/J", meaning="inverse temperature of the gas")
 DENSITY: Scalar = positive("nu", unit="1/m", meaning="number of gas particles per length")
+DENSITIES: dict[int, Scalar] = {
+    1: DENSITY,
+    2: positive("nu", unit="1/m**2", meaning="number of gas particles per area"),
+    3: positive("nu", unit="1/m**3", meaning="number of gas particles per volume"),
+}
+SCALE: Scalar = positive("mu", unit="kg*m/s", latex=r"\mu", meaning="momentum at which the coupling in d = 2 is stated")
 
 
 @dataclass(frozen=True)
@@ -57,16 +64,49 @@ class Gas:
 
     Parameters
     ----------
-    mass, beta, density : of a particle (kg), inverse temperature (1/J), particles per length (1/m); positive.
+    mass, beta : of the particles (kg), of their temperature (1/J).
+    density : particles per length, area or volume (1/m**d); `nu` when not given.
+    dimension : d = 1, 2 or 3.  Strengths of contacts are in J m**d.
+    cutoff : momentum (kg m/s) up to which contacts are felt, above that of every particle; strengths are then the bare
+        ones.  Without it, in d = 2 and 3, they are the renormalised ones v_R, ``1/v_R = 1/v - D`` with what diverges
+        with the cutoff in D; see `derive.rules.scattering.green`.
+    scale : momentum (kg m/s) at which v_R is stated in d = 2, where D is a logarithm; `mu` when not given.
+
+    Raises
+    ------
+    ModelError
+        for another dimension, or values that are not positive for all values of their parameters.
     """
 
-    mass: Scalar = MASS
-    beta: Scalar = BETA
-    density: Scalar = DENSITY
+    mass: Any = MASS
+    beta: Any = BETA
+    density: Any = DENSITY
+    dimension: int = 1
+    cutoff: Any = None
+    scale: Any = None
 
     def __post_init__(self) -> None:
-        for what in ("mass", "beta", "density"):
+        if type(self.dimension) is not int or self.dimension not in (1, 2, 3):
+            raise ModelError("Gas", "dimension must be 1, 2 or 3", repr(self.dimension))
+        if self.density is DENSITY:
+            object.__setattr__(self, "density", DENSITIES[self.dimension])
+        if self.scale is None and self.dimension == 2 and self.cutoff is None:
+            object.__setattr__(self, "scale", SCALE)
+        for what in ("mass", "beta", "density", "cutoff", "scale"):
+            if what in ("cutoff", "scale") and getattr(self, what) is None:
+                continue
             object.__setattr__(self, what, positive_scalar("Gas", what, getattr(self, what)))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is in one dimension without a cutoff: nothing to renormalise."""
+        return self.dimension == 1 and self.cutoff is None
+
+    @property
+    def scalars(self) -> tuple[Scalar, ...]:
+        """All that it is stated with."""
+        found = (self.mass, self.beta, self.density, self.cutoff, self.scale)
+        return tuple(x for x in found if x is not None)
 
 
 @dataclass(frozen=True)
@@ -115,14 +155,15 @@ class ScatteringModel:
         labels = several(f"{where}, labels", self.labels, "texts")
         object.__setattr__(self, "labels", labels or tuple(map(str, range(self.size))))
         self._check()
-        check_names(f"{where}, parameters", self.symbols, self.labels, len({c.position for c in self.contacts}) - 1)
+        gas = symbols_of(x for x in (self.gas.cutoff, self.gas.scale) if x is not None)
+        stated = [s for s in self.symbols if s not in gas]
+        check_names(f"{where}, parameters", stated, self.labels, len({c.position for c in self.contacts}) - 1)
 
     def _refused(self, what: str, must: str, got: str) -> ModelError:
         return ModelError(f"model {self.name!r}, {what}", must, got)
 
     def _check(self) -> None:
-        if len(self.labels) != self.size or len(set(self.labels)) < self.size:
-            raise self._refused("labels", f"there must be {self.size} of them, all different", repr(self.labels))
+        check_labels(f"model {self.name!r}, labels", self.labels, self.size)
         if not self.contacts:
             raise self._refused("contacts", "there must be at least one", "none")
         if not isinstance(self.gas, Gas):
@@ -133,6 +174,11 @@ class ScatteringModel:
         for contact in self.contacts:
             if not isinstance(contact, Contact):
                 raise self._refused("contacts", "each must be a Contact", repr(contact))
+        places = {contact.position for contact in self.contacts}
+        if not self.gas.is_plain and len(places) > 1:
+            must = "with a cutoff, and in two and three dimensions, they must be in one place"
+            raise self._refused("contacts", must, f"{len(places)} positions")
+        for contact in self.contacts:
             if isinstance(contact.site, int):
                 if not 0 <= contact.site < self.size:
                     raise self._refused("contacts", f"a site must be 0 to {self.size - 1}", str(contact.site))
@@ -155,7 +201,7 @@ class ScatteringModel:
     @cached_property
     def symbols(self) -> tuple[Symbol, ...]:
         """All parameters, in natural order of their names."""
-        scalars = [x for row in self.hamiltonian for x in row] + [HBAR, self.gas.mass, self.gas.beta, self.gas.density]
+        scalars = [x for row in self.hamiltonian for x in row] + [HBAR, *self.gas.scalars]
         for contact in self.contacts:
             scalars += [contact.strength, contact.position]
             scalars += [] if isinstance(contact.site, int) else [x for row in contact.site for x in row]

@@ -46,6 +46,11 @@ AUDITS: tuple[tuple[str, Callable[[Derived], Findings]], ...] = (
 )
 
 
+IN_SPACE = (hermiticity.check, spectrum.check, dimensions.check, unitarity.check, optical.check, equilibrium.check,
+            balance.check, ratios.check)  # fmt: skip
+"""The audits that do not rest on b_j in one dimension."""
+
+
 MOST_LEVELS = 8
 """Of contacts in one place: beyond, exact T matrices take minutes, at points as well."""
 MOST_LEVELS_APART = 4
@@ -73,9 +78,10 @@ def findings(found: Derived | Apart | ScatteringModel, say: Callable[[str], None
     Of a model of too many levels only the statement is looked at, and the rest is said to be left out.
     """
     if isinstance(found, Apart):
-        return audited(apart.AUDITS, found, say)
+        return (dimensions.stated(found.model), *audited(apart.AUDITS, found, say))
     if isinstance(found, Derived):
-        return audited(AUDITS, found, say)
+        plain = found.model.gas.is_plain
+        return audited(AUDITS if plain else tuple(a for a in AUDITS if a[1] in IN_SPACE), found, say)
     say(hermiticity.AUDIT)
     must = f"not looked at: size, {found.size} levels; exact audits of T go to {most_levels(found)}"
     detail = f"{must}; numerics.scattering has unitarity_defect and optical_residual"

@@ -12,17 +12,19 @@ from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import positive
 from derive.rules.scattering.rates import partition, rate
-from derive.units import PURE, RATE, parse_unit
+from derive.scattering.model import ScatteringModel
+from derive.units import PURE, RATE, Unit, parse_unit
 
-ENERGY, CONTACT, PER_CONTACT = parse_unit("J"), parse_unit("J*m"), parse_unit("1/(J*m)")
-VELOCITY, MOMENTUM, LENGTH = parse_unit("m/s"), parse_unit("kg*m/s"), parse_unit("m")
+ENERGY, VELOCITY, MOMENTUM, LENGTH = parse_unit("J"), parse_unit("m/s"), parse_unit("kg*m/s"), parse_unit("m")
 TOTAL: Scalar = positive("E", unit="J", meaning="total energy")
+IN_SPACE = "v times the density of states is a pure number, Z a power of a momentum, and rates are 1/s"
 
 
 def check(derived: Derived) -> tuple[Finding, ...]:
     """One finding for each stage from the statement to the rates."""
+    if not derived.model.gas.is_plain:
+        return (stated(derived.model), judged("states", IN_SPACE, _in_space(derived)))
     stages = (
-        ("statement", "energies are J, contacts J*m, positions m, the gas kg, 1/J and 1/m", _statement(derived)),
         ("channels", "every b_j is 1/(J*m), and so is sqrt(m/(2 |E - E_j|))/hbar", _channels(derived)),
         ("T", "every term of 1 + i B v is a pure number, of t = 2 pi hbar T is J*m, of T is m/s", _t_matrix(derived)),
         (
@@ -31,30 +33,56 @@ def check(derived: Derived) -> tuple[Finding, ...]:
             _rates(derived),
         ),
     )
-    return tuple(judged(*stage) for stage in stages)
+    return (stated(derived.model), *(judged(*stage) for stage in stages))
 
 
-def _statement(derived: Derived) -> Iterator[Demand]:
-    model = derived.model
+def stated(model: ScatteringModel) -> Finding:
+    """The units of what the user states, wherever the contacts are."""
+    d = model.gas.dimension
+    volume = "m" if d == 1 else f"m**{d}"
+    must = f"energies are J, contacts J*{volume}, positions m, the gas kg, 1/J and 1/{volume}"
+    return judged("statement", must, _statement(model))
+
+
+def _statement(model: ScatteringModel) -> Iterator[Demand]:
     for i, row in enumerate(model.hamiltonian):
         for j, value in enumerate(row):
             yield f"entry ({i}, {j}) of the Hamiltonian", value, ENERGY
     for k, contact in enumerate(model.contacts):
         for i, row in enumerate(model.coupling_of(contact)):
             for j, value in enumerate(row):
-                yield f"entry ({i}, {j}) of contact {k + 1}", value, CONTACT
+                yield f"entry ({i}, {j}) of contact {k + 1}", value, _contact(model)
         yield f"the position of contact {k + 1}", contact.position, LENGTH
     yield "the mass", model.gas.mass, parse_unit("kg")
     yield "beta", model.gas.beta, parse_unit("1/J")
-    yield "the density", model.gas.density, parse_unit("1/m")
+    yield "the density", model.gas.density, parse_unit(f"1/m**{model.gas.dimension}")
+    for what in ("cutoff", "scale"):
+        if (value := getattr(model.gas, what)) is not None:
+            yield f"the {what}", value, MOMENTUM
+
+
+def _contact(model: ScatteringModel) -> Unit:
+    return parse_unit(f"J*m**{model.gas.dimension}")
+
+
+def _in_space(derived: Derived) -> Iterator[Demand]:
+    """By densities of states and couplings: a logarithm of a momentum has no unit of its own."""
+    contact = _contact(derived.model)
+    for k, channel in enumerate(derived.open.channels):
+        yield f"the energy of level {channel.label}", channel.energy, ENERGY
+        for j, x in enumerate(derived.open.coupling[k]):
+            yield f"v({k}, {j})", x, contact
+            yield f"v({k}, {j}) times the density of states", x * channel.strength, PURE
+    yield "Z", partition(derived.open), MOMENTUM**derived.model.gas.dimension
+    yield "the prefactor of rates times energy", rate(derived.open, 0, 0).prefactor * TOTAL, RATE
 
 
 def _channels(derived: Derived) -> Iterator[Demand]:
     for channel in derived.open.channels:
         yield f"the energy of level {channel.label}", channel.energy, ENERGY
-        yield f"b of level {channel.label}", channel.b, PER_CONTACT
+        yield f"b of level {channel.label}", channel.b, PURE / _contact(derived.model)
         squared = channel.squared(TOTAL, derived.model.gas.mass)
-        yield f"m/(2 hbar^2 (E - E_j)) of level {channel.label}", squared, PER_CONTACT**2
+        yield f"m/(2 hbar^2 (E - E_j)) of level {channel.label}", squared, (PURE / _contact(derived.model)) ** 2
 
 
 def _t_matrix(derived: Derived) -> Iterator[Demand]:
@@ -68,11 +96,11 @@ def _t_matrix(derived: Derived) -> Iterator[Demand]:
     for i, row in enumerate(found.coupling):
         for j in range(len(row)):
             name = f"({labels[i]}, {labels[j]})"
-            yield f"v{name}", row[j], CONTACT
+            yield f"v{name}", row[j], _contact(derived.model)
             if j in found.system[i]:
                 yield f"1 + i B v at {name}", found.system[i][j], PURE
             if small:
-                yield f"t{name} times the determinant", found.numerators[i][j], CONTACT
+                yield f"t{name} times the determinant", found.numerators[i][j], _contact(derived.model)
     yield "T between momentum states", one_contact / (2 * PI * HBAR), VELOCITY
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import combinations
 from typing import TypeVar
 
 from derive.audits.record import Finding, Outcome
@@ -13,12 +12,12 @@ from derive.emit.module import Module
 from derive.engines.engine import Attempts, Derivation, Gap, Part, Say, silent
 from derive.engines.scattering.forms import forms_of
 from derive.engines.scattering.module import module_of
+from derive.engines.scattering.patterns import closed_patterns
 from derive.equations import Step
 from derive.errors import DeriveError
 from derive.exact.collect import Style
 from derive.exact.scalar import Scalar
 from derive.exact.shape import is_printable, shaped
-from derive.exact.signs import Sign, sign_of
 from derive.expr import Node
 from derive.forms import Form
 from derive.rules.scattering.lippmann import Scattering, scattering
@@ -119,8 +118,9 @@ class ScatteringDerivation(Derivation):
 
     @cached_property
     def asymmetries(self) -> dict[tuple[int, int], Scalar]:
-        """``(|t_kl|^2 - |t_lk|^2) |D|^2`` for ``k > l``, with all channels open."""
-        return {pair: unbalanced(self.solved, *pair) for pair in self.pairs} if self.solved else {}
+        """``(|t_kl|^2 - |t_lk|^2) |D|^2`` for ``k > l``, above and below thresholds."""
+        found = self.analytic or self.solved
+        return {pair: unbalanced(found, *pair) for pair in self.pairs} if found else {}
 
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:
@@ -142,25 +142,6 @@ def unbalanced(found: Scattering, final: int, initial: int) -> Scalar:
     """``(|t_kl|^2 - |t_lk|^2) |D|^2``, without a denominator in the momenta."""
     forward, backward = found.numerators[final][initial], found.numerators[initial][final]
     return forward * forward.conjugate() - backward * backward.conjugate()
-
-
-def closed_patterns(energies: Sequence[Scalar], least: int = 1) -> tuple[tuple[int, ...], ...]:
-    """The sets of channels that can be closed together while ``least`` others are open, smallest first.
-
-    A channel is closed only with all that surely lie above it; where the order of two levels is left open by the
-    domains of the parameters, both orders occur.
-    """
-    size = range(len(energies))
-    sets = chain.from_iterable(combinations(size, count) for count in range(len(energies) - least + 1))
-
-    def occurs(closed: tuple[int, ...]) -> bool:
-        return not any(_surely_not_above(energies[k], energies[j]) for k in closed for j in size if j not in closed)
-
-    return tuple(filter(occurs, sets))
-
-
-def _surely_not_above(one: Scalar, other: Scalar) -> bool:
-    return sign_of(other - one) in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
 
 
 def derive_model(model: ScatteringModel, say: Say = silent) -> ScatteringDerivation:

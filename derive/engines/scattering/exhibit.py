@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from derive.emit.blocks import Block, Cell, Formula, Math, Paragraph, Table, cell
 from derive.engines.engine import Kind, Part, step_blocks
 from derive.engines.scattering.derivation import unbalanced
-from derive.engines.scattering.naming import DETERMINANT, element, level, population
-from derive.engines.scattering.steps import coefficient_formula, couplings, hamiltonian, rate_integral
+from derive.engines.scattering.naming import DETERMINANT, element, level, population, site
+from derive.engines.scattering.space import couplings, where
+from derive.engines.scattering.statement import VOLUMES
+from derive.engines.scattering.steps import coefficient_formula, hamiltonian, rate_integral
+from derive.engines.scattering.steps import couplings as elements
 from derive.exact.collect import name_of, product
 from derive.exact.scalar import Scalar
 from derive.exact.shape import is_printable
@@ -63,20 +66,22 @@ def _statement(derivation: ScatteringDerivation) -> list[Block]:
             matrix = Matrix(tuple(tuple(map(derivation.tree, row)) for row in contact.site))
             blocks.append(Formula(Name(f"v_{k}", rf"v^{{({k})}}"), matrix))
     gas = (model.gas.mass, model.gas.density, model.gas.beta)
-    columns = ("Mass of a particle", "Particles per length", "Inverse temperature")
-    blocks += [Paragraph("The gas, free particles in one dimension:")]
+    columns = ("Mass of a particle", f"Particles per {VOLUMES[model.gas.dimension]}", "Inverse temperature")
+    blocks += [Paragraph(f"The gas, free particles in {where(model.gas)}:")]
     blocks.append(Table(columns, (tuple(cell(derivation.tree(x)) for x in gas),)))
+    blocks += [Paragraph(couplings(model.gas))] if couplings(model.gas) else []
     blocks += [Paragraph("Together:"), Formula(Name("H_tot", r"H_{\text{tot}}"), hamiltonian(derivation))]
     return blocks
 
 
 def _contact(derivation: ScatteringDerivation, number: int, contact: Contact) -> tuple[Cell, ...]:
     if isinstance(contact.site, int):
-        site: Cell = Math(rf"|{contact.site + 1}\rangle", f"|{contact.site + 1}>")
+        ket = site(contact.site)
+        what: Cell = Math(ket.latex, ket.key)
     else:
-        site = Math(rf"v^{{({number})}}", f"v_{number}")
+        what = Math(rf"v^{{({number})}}", f"v_{number}")
     strength, position = (cell(derivation.tree(x)) for x in (contact.strength, contact.position))
-    return str(number), site, strength, position
+    return str(number), what, strength, position
 
 
 # -- equations and closed forms ---------------------------------------------------------------------------------------
@@ -112,7 +117,7 @@ def _levels(derivation: ScatteringDerivation) -> list[Block]:
     pairs = zip(derivation.model.labels, derivation.spectrum.energies, strict=True)
     named = [(level(label), derivation.tree(energy)) for label, energy in pairs]
     blocks: list[Block] = [Formula(left, right) for left, right in named if not _same(left, right)]
-    return [*blocks, *(Formula(left, right) for left, right in couplings(derivation))]
+    return [*blocks, *(Formula(left, right) for left, right in elements(derivation))]
 
 
 def _same(left: Node, right: Node) -> bool:
@@ -126,8 +131,8 @@ def _elements(derivation: ScatteringDerivation) -> list[Block]:
         return []
     blocks: list[Block] = [
         Paragraph(
-            "The reduced elements t, which are 2 pi hbar times those of T, as numerators over one determinant; "
-            "b_j is positive where the channel is open and -i c_j where it is closed:"
+            f"The reduced elements t, which are {_volume(derivation)} times those of T, as numerators over one "
+            f"determinant; {_momenta(derivation)}:"
         ),
         Formula(DETERMINANT, derivation.tree(found.determinant)),
     ]
@@ -136,6 +141,17 @@ def _elements(derivation: ScatteringDerivation) -> list[Block]:
             left = product([element("t", labels[k], labels[j]), DETERMINANT])
             blocks.append(Formula(left, derivation.tree(above)))
     return blocks
+
+
+def _volume(derivation: ScatteringDerivation) -> str:
+    d = derivation.model.gas.dimension
+    return "2 pi hbar" if d == 1 else f"(2 pi hbar)^{d}"
+
+
+def _momenta(derivation: ScatteringDerivation) -> str:
+    if derivation.model.gas.is_plain:
+        return "b_j is positive where the channel is open and -i c_j where it is closed"
+    return "b_j is i times the Green function of the channel at the contact"
 
 
 # -- balance ----------------------------------------------------------------------------------------------------------

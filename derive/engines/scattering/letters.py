@@ -10,7 +10,7 @@ checker puts that in where it compares (`Letters.balanced`), and says so; see
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
@@ -21,9 +21,10 @@ from derive.exact.exponential import exponential
 from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR
 from derive.parameters import I, complex_, positive, real, symbol_of, value_of
-from derive.rules.scattering.channels import Channel, word
+from derive.rules.scattering.channels import Branch, Channel
 from derive.rules.scattering.lippmann import Scattering
 from derive.rules.scattering.master import Transition
+from derive.scattering.labels import word
 from derive.symbols import Symbol
 
 TOTAL: Scalar = value_of(ENERGY)
@@ -40,6 +41,7 @@ CLOSED: Scalar = positive("c", unit="1/(J*m)", latex="c", meaning="sqrt(m/(2 (E_
 FAR = Channel("far", real("E_far", unit="J", meaning="the one level of two separated contacts"))
 """The open channel of two separated contacts."""
 DISTANCE: Scalar = positive("L", unit="m", latex="L", meaning="distance of two contacts")
+POPULATION = "population"
 Pair = Transition
 """Final and initial level."""
 
@@ -77,9 +79,19 @@ class Letters:
         """The b_j, on either branch."""
         return tuple(c.b for c in self.found.channels)
 
+    def opened(self, j: int) -> Symbol:
+        """The letter b_j of an open channel, which is positive."""
+        return symbol_of(replace(self.found.channels[j], branch=Branch.OPEN).strength)
+
+    def is_letter(self, j: int) -> bool:
+        """Whether E_j is a letter here and no parameter of the model."""
+        energy = self.energies[j]
+        return _is_letter(energy) and symbol_of(energy) not in self.found.model.symbols
+
     def threshold(self, j: int) -> Scalar:
         """E_j by the total energy and b_j."""
-        return TOTAL - self.found.model.gas.mass / (2 * HBAR**2 * self.b[j] ** 2)
+        value: Scalar = TOTAL - self.found.model.gas.mass / (2 * HBAR**2 * self.b[j] ** 2)
+        return value
 
     @cached_property
     def thresholds(self) -> Mapping[Symbol, Scalar]:
@@ -91,6 +103,12 @@ class Letters:
         """``<p' k|T|p l>`` as a letter: nothing is said of it."""
         name, labels = f"element_{self.labels[final]}_{self.labels[initial]}", self._printed(final, initial)
         value: Scalar = complex_(name, unit="m/s", latex=f"T_{{{labels}}}")
+        return value
+
+    def begin(self, final: int, initial: int) -> Scalar:
+        """The higher one of two thresholds, as a letter: where the integral of a rate begins."""
+        first, second = sorted((final, initial))
+        value: Scalar = real(f"begin_{self.labels[first]}_{self.labels[second]}", unit="J")
         return value
 
     def indicator(self, final: int, initial: int) -> Scalar:
@@ -147,7 +165,7 @@ class Letters:
     def populations(self) -> tuple[Scalar, ...]:
         """p_j as letters."""
         return tuple(
-            positive(f"p_{label}", latex=f"p_{{{c.label}}}")
+            positive(f"p_{label}", latex=f"p_{{{c.label}}}", meaning=POPULATION)
             for label, c in zip(self.labels, self.found.channels, strict=True)
         )
 

@@ -20,8 +20,8 @@ from derive.exact.linear import determinant
 from derive.exact.scalar import Scalar, constant
 from derive.expr import Name, Node, negative
 from derive.parameters import I
-from derive.rules.scattering.channels import word
 from derive.rules.scattering.lippmann import Scattering
+from derive.scattering.labels import word
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from derive.emit.module import CONSTANTS, Function, Module, Parameter, Result, n
 from derive.emit.plain import plain
 from derive.engines.engine import notes, used_alone
 from derive.engines.scattering.naming import ENERGY, population
+from derive.engines.scattering.space import conventions, propagator, unit
 from derive.engines.scattering.statement import digest, statement
-from derive.exact.collect import name_of, product, quotient
+from derive.exact.collect import product, quotient
 from derive.exact.scalar import Scalar, constant, symbols_of
 from derive.exact.shape import is_printable
-from derive.expr import ZERO, Call, Matrix, Node, Sum, negative
+from derive.expr import ZERO, Call, Matrix, Node, negative
 from derive.golden.model import HBAR
 from derive.parameters import symbol_of
 from derive.rules.scattering.lippmann import Scattering
@@ -21,6 +22,13 @@ from derive.rules.scattering.rates import rate
 from derive.scattering.model import Matrix as Rows
 from derive.symbols import Symbol, natural_key
 
+BY_NUMBERS = (
+    "There is no T in closed form here: numbers solve for it at every energy. Rates, ratios and currents are",
+    "    from numerics.gas import in_gas",
+    "    found = in_gas(module, beta, **parameters)        # mass, hbar and nu, the particles per length, among them",
+    "    found.rates, found.ratios, found.currents()       # a[k, l] from l to k",
+    "and numerics.scattering has T and S, of Scatterer(levels, couplings, positions, mass, hbar).",
+)
 if TYPE_CHECKING:
     from derive.engines.scattering.derivation import ScatteringDerivation
 
@@ -62,8 +70,11 @@ def _constants(derivation: ScatteringDerivation) -> tuple[tuple[str, object], ..
 def _doc(derivation: ScatteringDerivation) -> tuple[str, ...]:
     model = derivation.model
     lines = [f"Source: {model.source}", ""] if model.source else []
+    told = CONVENTIONS if model.gas.is_plain else conventions(model.gas)
+    if not derivation.solved:
+        told = (*(line for line in told if not line.startswith(("<p' k|T", "Rates:"))), *BY_NUMBERS)
     lines += ["Model:", *(f"    {line}" for line in statement(model)), ""]
-    lines += ["Conventions:", *(f"    {line}" for line in CONVENTIONS)]
+    lines += ["Conventions:", *(f"    {line}" for line in told)]
     if derivation.analytic:
         lines += ["", "Determinant:", f"    D = {plain(derivation.tree(derivation.analytic.determinant))}"]
     return (*lines, *notes(derivation))
@@ -107,7 +118,7 @@ class _Writer:
         """Couplings of each place; where there are several, their positions."""
         places = self.derivation.places
         basis = "levels, ordered as LABELS" if self.derivation.spectrum else "sites of the Hamiltonian"
-        details = (f"J m, Hermitian, between the {basis}; all contacts of one place together.",)
+        details = (f"{unit(self.model.gas)}, Hermitian, between the {basis}; all contacts of one place together.",)
         summary = "Coupling matrix of the gas particle where it meets the system"
         if len(places) == 1:
             return [self.function("couplings", f"{summary}.", details, self.matrix(places[0][1]), "complex")]
@@ -123,15 +134,16 @@ class _Writer:
         """``b_j`` at a total energy, on its branch."""
         if self.derivation.spectrum is None:
             return []
-        mass, energy = self.derivation.tree(self.model.gas.mass / 2), name_of(ENERGY)
         result = tuple(
-            # The root of the difference itself: that of its inverse would be on the other branch below threshold.
-            quotient(Call("sqrt", (mass,)), product([name_of(symbol_of(HBAR)), _root(energy, self.derivation.tree(e))]))
+            propagator(self.model.gas, self.derivation.tree(e), self.derivation.tree)
             for e in self.derivation.spectrum.energies
         )
+        gas = self.model.gas
         about = "positive above the threshold E_j, -i times a positive number below, infinite at the threshold."
         limit = "At the threshold itself the number is that of 1e-100 J above it: T takes its limit from above there."
-        details = (f"1/(J m), ordered as LABELS; {about}", limit)
+        if not gas.is_plain:
+            about, limit = "its real part is pi times the density of states above the threshold E_j, zero below.", ""
+        details = tuple(filter(None, (f"1/({unit(gas)}), ordered as LABELS; {about}", limit)))
         return [self.function("propagators", "b_j at a total energy E.", details, result, "complex")]
 
     def solution(self) -> list[Function]:
@@ -141,15 +153,22 @@ class _Writer:
             return []
         below = self.derivation.tree(found.determinant)
         rows = tuple(tuple(_over(self.derivation.tree(x), below) for x in row) for row in found.numerators)
+        of_t = unit(self.model.gas)
         details = (
-            "J m, (..., final, initial), from the b_j named in PROPAGATORS: t = v (1 + i B v)^(-1).",
+            f"{of_t}, (..., final, initial), from the b_j named in PROPAGATORS: t = v (1 + i B v)^(-1).",
             "`dict(zip(PROPAGATORS, np.moveaxis(propagators(...), -1, 0)))` gives these at a total energy.",
         )
         zeros = "Its zeros are the bound states, below all thresholds, and the resonances."
         functions = [
             self.function("determinant", "det(1 + i B v).", (zeros,), below, "complex"),
             self.function(
-                "t_matrix", "The reduced T matrix, 2*pi*hbar*<p' k|T|p l>.", details, Matrix(rows), "complex"
+                "t_matrix",
+                "The reduced T matrix, 2*pi*hbar*<p' k|T|p l>."
+                if self.model.gas.dimension == 1
+                else f"The reduced T matrix, (2*pi*hbar)**{self.model.gas.dimension}*<p' k|T|p l>.",
+                details,
+                Matrix(rows),
+                "complex",
             ),
         ]
         return functions + self._asymmetry(found, below)
@@ -167,7 +186,7 @@ class _Writer:
         entries |= {(j, k): negative(x) for (k, j), x in entries.items()}
         rows = tuple(tuple(entries.get((k, j), ZERO) for j in size) for k in size)
         details = (
-            "(J m)**2, antisymmetric; the difference is worked out, so that no digits cancel.",
+            f"({unit(self.model.gas)})**2, antisymmetric; the difference is worked out, so that no digits cancel.",
             "A pair is in detailed balance if it is zero at all energies at which both channels are open.",
         )
         summary = "|t[k, l]|**2 - |t[l, k]|**2 of the reduced T matrix."
@@ -177,14 +196,10 @@ class _Writer:
         """What stands before the integral of every rate."""
         if self.derivation.solved is None:
             return []
-        about = "For an integral over E in J of exp(-beta*(E - E_l)) b_k b_l |t[k, l]|**2; the rate is in 1/s."
+        strengths = "b_k b_l" if self.model.gas.is_plain else "Re(b_k) Re(b_l)"
+        about = f"For an integral over E in J of exp(-beta*(E - E_l)) {strengths} |t[k, l]|**2; the rate is in 1/s."
         result = self.derivation.tree(rate(self.derivation.solved, 0, 0).prefactor)
         return [self.function("rate_factor", "What stands before the integral of a rate.", (about,), result, "real")]
-
-
-def _root(energy: Node, level: Node) -> Node:
-    difference = energy if level == ZERO else Sum((energy, negative(level)))
-    return Call("threshold_root", (difference,))
 
 
 def _over(above: Node, below: Node) -> Node:

@@ -10,9 +10,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from derive.claims import integrals
@@ -51,6 +52,7 @@ OVER: dict[Symbol, Scalar] = {
     symbol_of(P_PRIME): real("over_p_prime", latex=r"\int_{p'}"),
 }
 """Integrals that wait for a Bohr frequency."""
+NOWHERE: Mapping[Symbol, Scalar] = MappingProxyType({})
 WHERE = "a printed integral over momenta"
 
 
@@ -174,6 +176,8 @@ class Momenta:
         """The integral from one threshold up: where it is the lower one of two there is an excess."""
         value, (k, j) = self._matched(integrand, self.letters.pairs)
         thresholds = (self.letters.energies[k], self.letters.energies[j])
+        if lower == self.letters.begin(k, j):
+            return value
         if lower not in thresholds:
             raise _refused("an integral over the energy must begin at a threshold", str(lower))
         if k == j:
@@ -184,16 +188,26 @@ class Momenta:
     def _matched(self, integrand: Scalar, pairs: Sequence[Pair]) -> tuple[Scalar, Pair]:
         """The factor of ``exp(-beta E) b_k b_l |t_kl|^2`` that does not depend on E, times ``X_kl``, and the pair."""
         varying, held = {symbol_of(TOTAL), *self._held(self.letters.b)}, symbols_of([integrand])
+        varying |= {symbol_of(self.letters.open_element(*pair)) for pair in self.letters.pairs}
+        order = sorted(varying, key=lambda s: s.name)
+        places = [{s: constant(n) for n, s in enumerate(order, start)} for start in (2, 5)]
+        there = [insert(integrand, place) for place in places]
         for k, j in pairs:
             letter = self.letters.open_element(k, j)
             element = letter if symbol_of(letter) in held else self.letters.found.element(k, j)
-            weight = self._weight(k, j) * element * element.conjugate() * (2 * PI * HBAR) ** 2
-            if not weight or not symbols_of([element]) <= held:
+            if not element or not self._held([element]) <= held:
                 continue
-            factor = integrand / weight
-            if not symbols_of([factor]) & (varying | self._held([element])):
+            # Read off at two places and proved by a product: a quotient would be a gcd in all momenta at once.
+            factor, other = (
+                x / self._integrand(k, j, insert(element, p), p) for x, p in zip(there, places, strict=True)
+            )
+            if factor == other and factor * self._integrand(k, j, element) == integrand:
                 return factor * self.letters.integral(k, j), (k, j)
         raise _refused("the integrand over the energy must be that of a rate", "another one")
+
+    def _integrand(self, k: int, j: int, element: Scalar, place: Mapping[Symbol, Scalar] = NOWHERE) -> Scalar:
+        """``exp(-beta E) b_k b_l |t_kl|^2``, with numbers put in for what varies."""
+        return insert(self._weight(k, j), place) * element * element.conjugate() * (2 * PI * HBAR) ** 2
 
     def _weight(self, k: int, j: int) -> Scalar:
         b = self.letters.b

@@ -7,8 +7,8 @@ Names, with ``k`` and ``l`` for levels in words (``plus``, ``0``), the final one
 * ``b_k``, ``wave_k_l`` (at the contact), ``T_k_l``, ``kick_k_l`` (``sum v Psi``), ``component_k_l`` (of the wave, in
   momenta), ``born_k_l``, ``second_k_l``, ``resolvent_k_l``, ``green_k_l``, ``through_green_k_l``, ``beyond_born_k_l``,
   ``N_Psi``, ``determinant``: for any energy, with complex b_k; with the suffix ``_open`` above all thresholds, as
-  ``S_k_l`` is.  ``element_k_l``: of a T of which nothing is said.
-* ``hopping``, ``contact``, ``site_1``: matrices over the localised states; ``amplitude_1_k``: of a level at a site.
+  ``S_k_l`` is.  ``t_k_l`` is the reduced T, ``2 pi hbar`` times it; ``element_k_l`` a T that is put in at the end.
+* ``hopping``, ``contact``, ``site_0``: matrices over the localised states; ``amplitude_0_k``: of a level at a site.
 * ``a_k_l``, ``flux_k_l`` (the letters X), ``thermal_k_l``, ``I_k_l``, ``p_k``, ``gibbs_k``, ``K_k_l``, ``K_eq_k_l``,
   ``J_k_l``, ``entropy_production``, ``Z_S``.
 * ``p``, ``p_prime``, ``p_between``, ``q``, ``kinetic``, ``kinetic_prime``, ``gas`` (their distribution), ``Z``,
@@ -20,14 +20,15 @@ Names, with ``k`` and ``l`` for levels in words (``plus``, ``0``), the final one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from derive.algebra.operator import Op
 from derive.audits.record import Finding, Outcome
+from derive.claims.balls import Sample
 from derive.claims.operations import scalar_of
-from derive.claims.quantities import Conditions, Quantities, Spoken
+from derive.claims.quantities import Conditions, Quantities, Settled, Spoken, Under
 from derive.claims.superoperator import Superoperator
 from derive.engines.scattering.apart import Apart
 from derive.engines.scattering.generator import Generator
@@ -46,7 +47,10 @@ from derive.engines.scattering.letters import (
     added,
 )
 from derive.engines.scattering.momenta import Momenta, delta
+from derive.engines.scattering.naming import shown_names
 from derive.engines.scattering.pauli import Rates
+from derive.engines.scattering.physical import derived_letters
+from derive.engines.scattering.settling import Settling
 from derive.engines.scattering.turns import cosine, exponential_with_turns, root, sine
 from derive.engines.scattering.waves import Waves, contacts, opened
 from derive.errors import ClaimError, DeriveError
@@ -56,6 +60,7 @@ from derive.exact.insert import insert
 from derive.exact.scalar import Scalar, constant, symbols_of
 from derive.golden.model import HBAR, PI
 from derive.parameters import symbol_of, value_of
+from derive.reader.table import spelling
 from derive.rules.scattering.lippmann import scattering
 from derive.rules.scattering.master import master
 from derive.rules.scattering.rates import partition
@@ -112,7 +117,8 @@ class ScatteringQuantities(Quantities):
     def has_closed_form(self) -> bool:
         """Whether T has one; where it has none claims can speak of parameters alone."""
         try:
-            return self.opened.size > 1
+            # The letters of claims are those of one dimension: b_j by the total energy, integrals of two signs.
+            return self.model.gas.is_plain and self.opened.size > 1
         except DeriveError:
             return False
 
@@ -134,6 +140,50 @@ class ScatteringQuantities(Quantities):
     def normal(self, value: Scalar) -> Scalar:
         """The scalar with what the unitarity of S says of the integrals of the rates put in."""
         return insert(value, self._known_integrals) if self._speaks_of_integrals(value) else value
+
+    def put_under(self, value: Scalar, under: Under) -> Scalar:
+        """The scalar under the assumptions, which must be about parameters; see `Quantities.put_under`."""
+        value = self.normal(value)
+        if not self.has_closed_form:
+            return under.apply(value)
+        # An order of thresholds sets an excess to zero, and a branch a b_j: these say where one is.
+        derived = {s.name for s in under.symbols if s in self._letters and not s.name.startswith(("b_", "excess_"))}
+        derived |= {s.name for s in under.limits if s in self._letters}
+        if derived:
+            must = "an assumption must be about the parameters of the model"
+            raise ClaimError(f"model {self.model.name!r}", must, f"{', '.join(sorted(derived))}, which is derived")
+        if under.limits:
+            value = self._before_limits(value, under)
+        return under.apply(value)
+
+    def _before_limits(self, value: Scalar, under: Under) -> Scalar:
+        """What moves with a limit: levels are put in; integrals and momenta cannot be."""
+        levels = {symbol_of(self.letters.energies[j]): c.energy for j, c in enumerate(self.letters.found.channels)
+                  if self.letters.is_letter(j)}  # fmt: skip
+        value, moving = insert(value, levels), under.limits.keys()
+        held, own = symbols_of([value]) & self._letters, symbols_of(c.energy for c in self.letters.found.channels)
+        momenta = own | symbols_of([HBAR, TOTAL, self.model.gas.mass])
+        of_energy = {symbol_of(b) for b in self.letters.b} | {symbol_of(TOTAL)}
+        if held - of_energy or (held and not momenta.isdisjoint(moving)):
+            names = ", ".join(sorted(s.name for s in held))
+            must = "a limit must be of a formula that is explicit in the parameter"
+            raise ClaimError(f"model {self.model.name!r}", must, f"{names}, which moves with it")
+        return value
+
+    @cached_property
+    def _letters(self) -> frozenset[Symbol]:
+        """The letters that stand for something derived."""
+        return frozenset(derived_letters(self.letters))
+
+    def settle(self, pairs: Sequence[tuple[Scalar, Scalar]], under: Under) -> Settled | None:
+        """By levels, elements of T and integrals as they are; see `Quantities.settle`."""
+        return Settling(self.letters, self._known_integrals, under).settle(pairs) if self.has_closed_form else None
+
+    def samples(self, values: Sequence[Scalar], count: int, under: Under) -> Iterable[Sample]:
+        """Physical points."""
+        if not self.has_closed_form:
+            return super().samples(values, count, under)
+        return Settling(self.letters, self._known_integrals, under).points(values, count)
 
     def rests_on(self, value: Scalar) -> tuple[str, ...]:
         """Unitarity, with the audit that proves what is used of it."""
@@ -194,8 +244,11 @@ class ScatteringQuantities(Quantities):
         )
 
     def printed(self) -> dict[str, str]:
-        """The printed names of parameters."""
-        return {s.latex: s.name for s in self._symbols}
+        """The printed names of parameters, and before them those with which results are shown."""
+        known = {s.latex: s.name for s in self._symbols}
+        own = set(map(spelling, known))
+        shown = shown_names(self.model) if self.has_closed_form else {}
+        return {latex: name for latex, name in shown.items() if spelling(latex) not in own} | known
 
     # -- the gas ------------------------------------------------------------------------------------------------------
 
@@ -225,7 +278,7 @@ class ScatteringQuantities(Quantities):
             found[f"level_{label}"] = _always(spectrum.energies[j])
             found[f"threshold_{label}"] = _always(self.letters.threshold(j))
             for k in range(self.model.size):
-                found[f"amplitude_{k + 1}_{label}"] = _always(spectrum.states[k][j])
+                found[f"amplitude_{k}_{label}"] = _always(spectrum.states[k][j])
         for k, j in self.letters.pairs:
             found[f"v_{labels[k]}_{labels[j]}"] = _always(self.letters.found.coupling[k][j])
         return found
@@ -247,6 +300,7 @@ class ScatteringQuantities(Quantities):
             "J": rates.heat,
             "thermal": rates.thermal,
             "element": self.letters.open_element,
+            "begin": self.letters.begin,
         }
         found: Known = {
             f"{what}_{labels[k]}_{labels[j]}": _of(make, k, j)

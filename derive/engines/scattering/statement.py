@@ -5,6 +5,9 @@ from __future__ import annotations
 from derive.engines.engine import digest as digest_of
 from derive.scattering.model import Contact, Matrix, ScatteringModel
 
+VOLUMES = {1: "length", 2: "area", 3: "volume"}
+DIMENSIONS = {1: "one dimension", 2: "two dimensions", 3: "three dimensions"}
+
 
 def statement(model: ScatteringModel) -> tuple[str, ...]:
     """The model line by line: Hamiltonian, contacts, gas, labels.
@@ -15,8 +18,10 @@ def statement(model: ScatteringModel) -> tuple[str, ...]:
     lines = [f"H_S = {matrix_text(model.hamiltonian)}"]
     lines += sorted(_contact(contact) for contact in model.contacts)
     gas = model.gas
-    words = f"mass {gas.mass}, particles per length {gas.density}, inverse temperature {gas.beta}"
-    lines.append(f"gas in one dimension: {words}")
+    words = f"mass {gas.mass}, particles per {VOLUMES[gas.dimension]} {gas.density}, inverse temperature {gas.beta}"
+    words += f", cutoff {gas.cutoff}" if gas.cutoff is not None else ""
+    words += f", coupling at the momentum {gas.scale}" if gas.scale is not None else ""
+    lines.append(f"gas in {DIMENSIONS[gas.dimension]}: {words}")
     return (*lines, f"levels {', '.join(model.labels)}")
 
 

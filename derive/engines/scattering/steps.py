@@ -18,20 +18,23 @@ from derive.engines.scattering.naming import (
     I_UNIT,
     KINETIC,
     PARTITION,
-    PI_NAME,
     E,
+    begin,
     element,
     indexed,
     ket,
     level,
+    projector,
 )
+from derive.engines.scattering.space import couplings as strengths
+from derive.engines.scattering.space import propagator, strength, volume, where
 from derive.equations import Step
 from derive.exact.collect import product, total
 from derive.exact.scalar import Scalar
 from derive.expr import ONE, Call, Matrix, Name, Node, Number, Power, Product, Quotient, Sum, negative
 from derive.rules.scattering.master import Master
 from derive.rules.scattering.rates import golden, partition, prefactor, prefactor_apart
-from derive.scattering.model import Contact
+from derive.scattering.model import Contact, Gas
 
 if TYPE_CHECKING:
     from derive.engines.scattering.derivation import ScatteringDerivation
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 DUMCKE = "Duemcke, Commun. Math. Phys. 97, 331 (1985)"
 TAYLOR = "Taylor, Scattering Theory, Chs. 8, 20"
 TWO = Number(Fraction(2))
+WAVES_IN_SPACE = "the wave without angular momentum about the contact; all others pass it"
 INFINITY = Name("oo", r"\infty")
 B_J, V, B = Name("b_j", "b_j"), Name("v", "v"), Name("B", "B")
 KL = ("k", "l")
@@ -81,10 +85,7 @@ def _contact(derivation: ScatteringDerivation, number: int, contact: Contact) ->
     where = q if not contact.position else Sum((q, negative(position)))
     delta = Name(f"delta({plain(where)})", rf"\delta({latex(where)})")
     if isinstance(contact.site, int):
-        site = contact.site + 1
-        return product(
-            [derivation.tree(contact.strength), Name(f"|{site}><{site}|", rf"|{site}\rangle\langle {site}|"), delta]
-        )
+        return product([derivation.tree(contact.strength), projector(contact.site), delta])
     return product([Name(f"v_{number}", rf"v^{{({number})}}"), delta])
 
 
@@ -108,6 +109,9 @@ def _waves(derivation: ScatteringDerivation) -> Iterator[Step]:
         "What the contacts of one place do, between the levels; the other half of each matrix is its conjugate.",
         tuple(couplings(derivation)),
     )
+    if not derivation.model.gas.is_plain:
+        yield _channels_in_space(derivation)
+        return
     mass = derivation.tree(derivation.model.gas.mass)
     below = product([TWO, Sum((E, negative(indexed("E", r"\mathcal{E}", ("j",))), Name("i0", "i0")))])
     momentum = Quotient(product([I_UNIT, mass, Name("|q|", "|q|")]), product([Power(HBAR_NAME, TWO), B_J]))
@@ -120,6 +124,19 @@ def _waves(derivation: ScatteringDerivation) -> Iterator[Step]:
             (B_J, Product((Quotient(ONE, HBAR_NAME), Call("sqrt", (Quotient(mass, below),))))),
             (Name("G_j(q)", "G_j(q)"), negative(product([I_UNIT, B_J, Call("exp", (momentum,))]))),
         ),
+        TAYLOR,
+    )
+
+
+def _channels_in_space(derivation: ScatteringDerivation) -> Step:
+    gas = derivation.model.gas
+    return Step(
+        "channels",
+        f"Beside level j the particle has the energy E - E_j that is left of the total, in {where(gas)}. The retarded "
+        "Green function at the contact is -i b_j: by the +i0 the root is on the positive imaginary axis below the "
+        "threshold, and logarithms are on their principal branch. Its real part is pi times the density of states "
+        f"above the threshold and zero below. {strengths(gas)}",
+        ((B_J, propagator(gas, level("j"), derivation.tree)),),
         TAYLOR,
     )
 
@@ -141,7 +158,8 @@ def couplings(derivation: ScatteringDerivation) -> Iterator[tuple[Node, Node]]:
 
 def _solution(derivation: ScatteringDerivation) -> Iterator[Step]:
     here = Name("Psi_j", r"\Psi_j")
-    incoming = Quotient(Name("delta_jl", r"\delta_{jl}"), Call("sqrt", (product([TWO, PI_NAME, HBAR_NAME]),)))
+    norm = volume(derivation.model.gas)
+    incoming = Quotient(Name("delta_jl", r"\delta_{jl}"), Call("sqrt", (norm,)))
     other = product([indexed("v", "v", ("j", "k")), Name("Psi_k", r"\Psi_k")])
     scattered = negative(product([I_UNIT, B_J, Call("sum", (other, Name("k", "k")))]))
     yield Step(
@@ -156,7 +174,7 @@ def _solution(derivation: ScatteringDerivation) -> Iterator[Step]:
         "T matrix",
         "What the contact sends out. B is the diagonal matrix of the b_j, closed channels included. T depends on the "
         f"momenta through the total energy alone{_away(derivation)}.",
-        ((matrix, Quotient(t, product([TWO, PI_NAME, HBAR_NAME]))), (Name("t", "t"), product([V, inverse]))),
+        ((matrix, Quotient(t, norm)), (Name("t", "t"), product([V, inverse]))),
     )
     yield Step(
         "determinant and numerators",
@@ -164,12 +182,13 @@ def _solution(derivation: ScatteringDerivation) -> Iterator[Step]:
         "with the product of its i b_j; what they are in the parameters of the model is shown with the T matrix.",
         tuple(_minors(derivation)),
     )
-    root = Call("sqrt", (product([indexed("b", "b", ("k",)), indexed("b", "b", ("l",))]),))
+    gas = derivation.model.gas
+    root = Call("sqrt", (product([strength(gas, "k"), strength(gas, "l")]),))
+    wave = "the even wave about the contact; the odd one passes it" if gas.dimension == 1 else WAVES_IN_SPACE
     s = Sum((Name("delta_kl", r"\delta_{kl}"), negative(product([TWO, I_UNIT, root, t]))))
     yield Step(
         "S matrix",
-        "Between open channels, for the even wave about the contact; the odd one passes it. It is unitary there at "
-        "every energy, with the closed channels kept in B.",
+        f"Between open channels, for {wave}. It is unitary there at every energy, with the closed channels kept in B.",
         ((element("S", *KL), s),),
     )
 
@@ -199,9 +218,8 @@ def _rates(derivation: ScatteringDerivation) -> Iterator[Step]:
     before = prefactor(solved.model.gas)
     yield Step(
         "rates",
-        "The gas has the distribution G(p) = exp(-beta p^2/(2 m))/Z. On the energy shell both momenta have two signs, "
-        "and dp = hbar b dE: of the two integrals over momenta one over the total energy is left. It begins where "
-        "both channels are open.",
+        f"The gas has the distribution G(p) = exp(-beta p^2/(2 m))/Z. On the energy shell {_shell(solved.model.gas)}: "
+        "of the two integrals over momenta one over the total energy is left. It begins where both channels are open.",
         (
             (PARTITION, derivation.tree(partition(solved))),
             # G has the 1/Z.
@@ -210,6 +228,12 @@ def _rates(derivation: ScatteringDerivation) -> Iterator[Step]:
         ),
         DUMCKE,
     )
+
+
+def _shell(gas: Gas) -> str:
+    if gas.dimension == 1 and gas.is_plain:
+        return "both momenta have two signs, and dp = hbar b dE"
+    return f"each integral over a momentum gives (2 pi hbar)^{gas.dimension} Re b/pi dE, the density of states"
 
 
 def _over_momenta(before: Node) -> Node:
@@ -243,12 +267,12 @@ def rate_integral(derivation: ScatteringDerivation, final: str, initial: str, be
 
 
 def _over_energy(derivation: ScatteringDerivation, final: str, initial: str, before: Scalar, squares: Node) -> Node:
-    end, begin = level(final), level(initial)
-    start = Name(f"max({end.key}, {begin.key})", rf"\max({end.latex}, {begin.latex})")
+    start = begin(final, initial)
     boltzmann = Call(
-        "exp", (negative(product([derivation.tree(derivation.model.gas.beta), Sum((E, negative(begin)))])),)
+        "exp", (negative(product([derivation.tree(derivation.model.gas.beta), Sum((E, negative(level(initial))))])),)
     )
-    body = product([boltzmann, indexed("b", "b", (final,)), indexed("b", "b", (initial,)), squares])
+    gas = derivation.model.gas
+    body = product([boltzmann, strength(gas, final), strength(gas, initial), squares])
     return product([derivation.tree(before), Call("integral", (body, E, start, INFINITY))])
 
 
@@ -262,7 +286,7 @@ def _generator(derivation: ScatteringDerivation, found: Master) -> Iterator[Step
     yield Step(
         "master equation",
         f"{text} The coefficients C of one frequency are a Gram matrix, hence positive: the generator is of GKLS form. "
-        "The shift of the levels by forward scattering is left out; it commutes with the Hamiltonian.",
+        f"The shift of the levels by forward scattering is left out; it commutes with the Hamiltonian.{_mixed(found)}",
         (_dissipator(), coefficient_formula(derivation, found)),
         DUMCKE,
     )
@@ -286,6 +310,18 @@ def _generator(derivation: ScatteringDerivation, found: Master) -> Iterator[Step
         "arrives in a level as leaves it, if the levels are populated as the Gibbs state says. It is stationary "
         "whether or not there is detailed balance.",
         ((indexed("p", "p", ("k",)), Quotient(weight, Call("sum", (_other_weight(derivation), Name("l", "l"))))),),
+    )
+
+
+def _mixed(found: Master) -> str:
+    """What the shift does that is left out where levels have one energy."""
+    if not found.degenerate:
+        return ""
+    labels = found.solved.model.labels
+    pairs = ", ".join(f"{labels[k]} and {labels[j]}" for k, j in found.degenerate)
+    return (
+        f" But the levels {pairs} have one energy: between them it is nu int dp G(p) Re <p k|T|p l>, of first order in "
+        "the density as the rates are, and turns them into each other. What is written here lacks that coupling."
     )
 
 

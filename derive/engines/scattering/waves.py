@@ -111,6 +111,7 @@ class Waves:
     def _made(self) -> dict[str, Callable[[int, int], Scalar]]:
         return {
             "T": self.found.element,
+            "t": lambda k, j: self.found.reduced[k][j],
             "wave": self.wave,
             "kick": self.kick,
             "component": self.component,
@@ -129,7 +130,7 @@ def contacts(found: Scattering) -> dict[str, Callable[[], Any]]:
     named: dict[str, Callable[[], Any]] = {"hopping": lambda: Grid(model.hamiltonian)}
     for k in size:
         rows = tuple(tuple(constant(int(i == j == k)) for j in size) for i in size)
-        named[f"site_{k + 1}"] = _always(Grid(rows))
+        named[f"site_{k}"] = _always(Grid(rows))
     total = [[added(model.coupling_of(c)[i][j] for c in model.contacts) for j in size] for i in size]
     return named | {"contact": _always(Grid(tuple(map(tuple, total))))}
 

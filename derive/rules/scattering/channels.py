@@ -16,6 +16,7 @@ from enum import Enum
 from derive.exact.scalar import Scalar
 from derive.golden.model import HBAR
 from derive.parameters import I, complex_, positive
+from derive.scattering.labels import word
 from derive.scattering.model import MASS
 
 
@@ -36,16 +37,20 @@ class Channel:
     label : of the level.
     energy : threshold E_j (J).
     branch : see `Branch`.
+    dimension : in which the particle moves.
     """
 
     label: str
     energy: Scalar
     branch: Branch = Branch.OPEN
+    dimension: int = 1
 
     @property
-    def dimension(self) -> int:
-        """In which the particle moves."""
-        return 1
+    def meaning(self) -> str:
+        """Of the letter b_j or c_j, in words."""
+        if self.branch is Branch.EITHER:
+            return f"sqrt(m/(2 (E - E_j + i0)))/hbar of the channel {self.label}"
+        return f"sqrt(m/(2 |E - E_j|))/hbar of the {self.branch.value} channel {self.label}"
 
     @property
     def is_open(self) -> bool:
@@ -57,11 +62,9 @@ class Channel:
         """``|b_j|`` as a positive symbol of its own, or ``b_j`` as a complex one where the branch is open, 1/(J m)."""
         letter = "c" if self.branch is Branch.CLOSED else "b"
         make = complex_ if self.branch is Branch.EITHER else positive
-        meaning = f"sqrt(m/(2 |E - E_j|))/hbar of the {self.branch.value} channel {self.label}"
-        if self.branch is Branch.EITHER:
-            meaning = f"sqrt(m/(2 (E - E_j + i0)))/hbar of the channel {self.label}"
+        unit = "1/(J*m)" if self.dimension == 1 else f"1/(J*m**{self.dimension})"
         latex = rf"{letter}_{{{self.label}}}"
-        value: Scalar = make(f"{letter}_{word(self.label)}", unit="1/(J*m)", latex=latex, meaning=meaning)
+        value: Scalar = make(f"{letter}_{word(self.label)}", unit=unit, latex=latex, meaning=self.meaning)
         return value
 
     @property
@@ -77,8 +80,3 @@ class Channel:
         """``|b_j|^2`` at a total energy: ``m/(2 hbar^2 |E - E_j|)``; of the branch left open ``b_j^2``."""
         above = self.energy - energy if self.branch is Branch.CLOSED else energy - self.energy
         return mass / (2 * HBAR**2 * above)
-
-
-def word(label: str) -> str:
-    """A label as part of a name in ASCII: ``+`` and ``-`` as ``plus`` and ``minus``."""
-    return {"+": "plus", "-": "minus"}.get(label, label)

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from derive.errors import ModelError
 from derive.exact.linear import solve
@@ -27,12 +28,14 @@ from derive.exact.logarithm import logarithm
 from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import I, positive
-from derive.rules.scattering.channels import Branch, Channel, word
-from derive.rules.scattering.lippmann import Scattering
-from derive.scattering.model import MASS, Matrix
+from derive.rules.scattering.channels import Branch, Channel
+from derive.scattering.labels import word
+from derive.scattering.model import MASS, SCALE, Gas, Matrix
+
+if TYPE_CHECKING:
+    from derive.rules.scattering.lippmann import Scattering
 
 CUTOFF: Scalar = positive("P", unit="kg*m/s", meaning="momentum up to which the contacts are felt")
-SCALE: Scalar = positive("mu", unit="kg*m/s", latex=r"\mu", meaning="momentum at which the coupling in d = 2 is stated")
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,15 @@ class Green:
     label : of the level.
     is_open : whether E lies above its threshold.
     mass : of the gas particle.
+    cutoff, scale : the momenta P and mu.
     """
 
     dimension: int
     label: str
     is_open: bool
     mass: Scalar = MASS
+    cutoff: Scalar = CUTOFF
+    scale: Scalar = SCALE
 
     def __post_init__(self) -> None:
         if self.dimension not in (1, 2, 3):
@@ -85,14 +91,14 @@ class Green:
         """The real part with the cutoff."""
         p, m = self.momentum, self.mass
         if self.dimension == 2:
-            beyond = CUTOFF**2 - p**2 if self.is_open else CUTOFF**2 + p**2
+            beyond = self.cutoff**2 - p**2 if self.is_open else self.cutoff**2 + p**2
             return m / (2 * PI * HBAR**2) * logarithm(p**2 / beyond)
         # int_0^P dp'/(+-p^2 - p'^2), principal value
-        integral = logarithm((CUTOFF + p) / (CUTOFF - p)) / (2 * p) if self.is_open else -self.arc / p
+        integral = logarithm((self.cutoff + p) / (self.cutoff - p)) / (2 * p) if self.is_open else -self.arc / p
         if self.dimension == 1:
             return 2 * m / (PI * HBAR) * integral
         squared = p**2 if self.is_open else -(p**2)
-        return m / (PI**2 * HBAR**3) * (squared * integral - CUTOFF)
+        return m / (PI**2 * HBAR**3) * (squared * integral - self.cutoff)
 
     @property
     def divergent(self) -> Scalar:
@@ -100,15 +106,15 @@ class Green:
         if self.dimension == 1:
             return constant(0)
         if self.dimension == 2:
-            return self.mass / (PI * HBAR**2) * (logarithm(SCALE) - logarithm(CUTOFF))
-        return -self.mass * CUTOFF / (PI**2 * HBAR**3)
+            return self.mass / (PI * HBAR**2) * (logarithm(self.scale) - logarithm(self.cutoff))
+        return -self.mass * self.cutoff / (PI**2 * HBAR**3)
 
     @property
     def finite(self) -> Scalar:
         """``G_j - D`` without a cutoff, P -> oo."""
         p, m = self.momentum, self.mass
         if self.dimension == 2:
-            return m / (PI * HBAR**2) * (logarithm(p) - logarithm(SCALE)) + I * self.imaginary
+            return m / (PI * HBAR**2) * (logarithm(p) - logarithm(self.scale)) + I * self.imaginary
         if self.is_open:
             return I * self.imaginary
         return {1: -m / (HBAR * p), 3: m * p / (2 * PI * HBAR**3)}[self.dimension]
@@ -116,15 +122,19 @@ class Green:
 
 @dataclass(frozen=True)
 class Wave(Channel):
-    """A channel in d dimensions: ``b_j = i (G_j - D)``, with its real part as strength."""
+    """A channel in d dimensions: ``b_j = i (G_j - D)``, with its real part as strength.
 
-    dimension: int = 1
+    With a cutoff ``b_j = i G_j`` and couplings are the bare ones.
+    """
+
     mass: Scalar = MASS
+    cutoff: Scalar | None = None
+    scale: Scalar = SCALE
 
     @cached_property
     def green(self) -> Green:
         """The Green function at the contacts."""
-        return Green(self.dimension, self.label, self.is_open, self.mass)
+        return Green(self.dimension, self.label, self.is_open, self.mass, self.cutoff or CUTOFF, self.scale)
 
     @property
     def strength(self) -> Scalar:
@@ -134,7 +144,29 @@ class Wave(Channel):
     @property
     def b(self) -> Scalar:
         """``i (G_j - D)``; in d = 3 it is ``+i m eta/(2 pi hbar^3)`` for a closed channel, where d = 1 has ``-i c``."""
-        return I * self.green.finite
+        green = self.green
+        return I * (green.finite if self.cutoff is None else green.real + I * green.imaginary)
+
+
+@dataclass(frozen=True)
+class Either(Channel):
+    """A `Wave` whose branch is left open: a letter b_j."""
+
+    @property
+    def meaning(self) -> str:
+        """Of the letter, in words."""
+        return f"i times the Green function of the channel {self.label} at the contact"
+
+
+def channel(gas: Gas, label: str, energy: Scalar, branch: Branch = Branch.OPEN) -> Channel:
+    """A channel of a gas: with letters b and c in one dimension or where the branch is left open, else a `Wave`."""
+    if gas.is_plain:
+        return Channel(label, energy, branch)
+    if branch is Branch.EITHER:
+        return Either(label, energy, branch, gas.dimension)
+    return Wave(
+        label, energy, branch, dimension=gas.dimension, mass=gas.mass, cutoff=gas.cutoff, scale=gas.scale or SCALE
+    )
 
 
 def in_dimension(found: Scattering, dimension: int) -> Scattering:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import ModuleType
 
 from derive.errors import ModelError
 from derive.exact.linear import Row, determinant, solve
@@ -19,11 +20,12 @@ from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import I
 from derive.rules.scattering.channels import Branch, Channel
+from derive.rules.scattering.green import channel
 from derive.rules.scattering.spectrum import Spectrum, in_levels, spectrum
 from derive.scattering.model import Matrix, ScatteringModel
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scattering:
     """T and what it was solved from, with contacts in one place.
 
@@ -93,6 +95,31 @@ class Scattering:
             total = tuple(tuple(a + b for a, b in zip(r, s, strict=True)) for r, s in zip(total, term, strict=True))
         return total
 
+    def __repr__(self) -> str:
+        """One element a line, as in a terminal."""
+        labels = [c.label for c in self.channels]
+        lines = [f"D = {self.determinant!r}"]
+        for k, row in enumerate(self.numerators):
+            lines += [f"t_{labels[k]}_{labels[j]} D = {entry!r}" for j, entry in enumerate(row)]
+        return "\n".join(lines)
+
+    def _repr_latex_(self) -> str:
+        labels = [c.label for c in self.channels]
+        lines = [rf"D &= {self.determinant.latex()}"]
+        for k, row in enumerate(self.numerators):
+            lines += [rf"t_{{{labels[k]},{labels[j]}}} D &= {entry.latex()}" for j, entry in enumerate(row)]
+        return "$\\displaystyle \\begin{aligned}" + r" \\ ".join(lines) + "\\end{aligned}$"
+
+    def compile(self) -> ModuleType:
+        """The numerical module of the model, in memory; the same emitter writes the files."""
+        from derive.emit.python import compile_module
+        from derive.engines.scattering.derivation import derive_model
+
+        module = derive_model(self.model).module()
+        if module is None:
+            raise ModelError(f"model {self.model.name!r}", "there must be something to compute", "nothing")
+        return compile_module(module)
+
     def asymmetry(self, final: int, initial: int) -> Scalar:
         """``|T_kl|^2 - |T_lk|^2`` times ``(2 pi hbar)^2``: zero for all energies means detailed balance."""
         forward, backward = self.reduced[final][initial], self.reduced[initial][final]
@@ -121,7 +148,7 @@ def scattering(model: ScatteringModel, closed: Sequence[int] = (), either: bool 
         own = in_levels(found.states, model.coupling_of(contact))
         total = [[a + b for a, b in zip(r, s, strict=True)] for r, s in zip(total, own, strict=True)]
     channels = tuple(
-        Channel(label, energy, Branch.EITHER if either else Branch.CLOSED if k in closed else Branch.OPEN)
+        channel(model.gas, label, energy, Branch.EITHER if either else Branch.CLOSED if k in closed else Branch.OPEN)
         for k, (label, energy) in enumerate(zip(model.labels, found.energies, strict=True))
     )
     return Scattering(model, found, tuple(map(tuple, total)), channels)

@@ -14,8 +14,10 @@ put hbar = 1 often leave the factor ``2 pi hbar`` in nu.
 
 The integral begins where both channels are open: below, one of the momenta is imaginary.
 
-In d dimensions ``b_j`` is pi times the density of states (`derive.rules.scattering.green`), on which the shell depends
-alone; nu counts particles per volume, and the gas has ``(2 pi hbar)^d nu G(p)`` and ``Z^d``.
+In d dimensions ``int d^d p delta(E - E_j - p^2/(2 m)) = (2 pi hbar)^d s_j/pi``, with ``s_j = Re b_j`` pi times the
+density of states (`derive.rules.scattering.green`), so that s_k and s_l stand for b_k and b_l and
+
+    a_kl = (2 nu/(pi hbar)) ((2 pi hbar)^d/Z) int dE exp(-beta (E - E_l)) s_k s_l |t_kl|^2,    Z = (2 pi m/beta)^(d/2).
 
 Contacts at several places feel directions, so that the four pairs of signs count one by one, each a quarter of that.
 """
@@ -51,18 +53,30 @@ class Rate:
 
 
 def partition(found: Scattering) -> Scalar:
-    """``Z = int dp exp(-beta p^2/(2 m)) = sqrt(2 pi m/beta)``: the gas's distribution is normalised over momenta."""
+    """``Z = int d^d p exp(-beta p^2/(2 m)) = (2 pi m/beta)^(d/2)``: the distribution is normalised over momenta."""
     return norm(found.model.gas)
 
 
 def norm(gas: Gas) -> Scalar:
     """The same of a gas."""
-    return sqrt(2 * PI * gas.mass / gas.beta)
+    return _norm(gas, gas.dimension)
 
 
-def golden(gas: Gas, dimension: int = 1) -> Scalar:
-    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) (2 pi hbar)^d nu/Z^d``."""
-    return (2 * PI / HBAR) * (2 * PI * HBAR / norm(gas)) ** dimension * gas.density
+def _norm(gas: Gas, dimension: int) -> Scalar:
+    root = sqrt(2 * PI * gas.mass / gas.beta)
+    result: Scalar = root**dimension
+    return result
+
+
+def golden(gas: Gas, dimension: int = 0) -> Scalar:
+    """What stands before ``int dp dp' exp(-beta E_p) delta(...) |T|^2``: ``(2 pi/hbar) (2 pi hbar)^d nu/Z``.
+
+    The dimension is that of the gas if none is given.
+    """
+    d = dimension or gas.dimension
+    volume: Scalar = (2 * PI * HBAR) ** d
+    result: Scalar = (2 * PI / HBAR) * (volume * gas.density) / _norm(gas, d)
+    return result
 
 
 def per_energy(b: Scalar, mass: Scalar) -> Scalar:
@@ -77,7 +91,7 @@ def on_shell(mass: Scalar) -> Scalar:
     return per_energy(b, mass) ** 2 / (2 * PI * HBAR) ** 2
 
 
-def prefactor(gas: Gas, dimension: int = 1) -> Scalar:
+def prefactor(gas: Gas, dimension: int = 0) -> Scalar:
     """What stands before the integral of every rate, with all directions of both momenta."""
     return golden(gas, dimension) * on_shell(gas.mass)
 

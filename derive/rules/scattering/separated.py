@@ -26,8 +26,9 @@ from derive.exact.scalar import Scalar, constant
 from derive.exact.signs import Sign, sign_of
 from derive.golden.model import HBAR, PI
 from derive.parameters import I, angle, complex_, exp, positive
-from derive.rules.scattering.channels import Branch, Channel, word
+from derive.rules.scattering.channels import Branch, Channel
 from derive.rules.scattering.spectrum import Spectrum, spectrum
+from derive.scattering.labels import word
 from derive.scattering.model import Matrix, ScatteringModel
 
 
