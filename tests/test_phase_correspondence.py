@@ -149,6 +149,21 @@ def test_the_kerr_oscillator() -> None:
     assert found.unitary == expected
 
 
+def test_the_driven_kerr_oscillator_of_the_paper() -> None:
+    # (B5) with u where "i mu/2N" is printed: (i mu Delta - E) d - (i mu* Delta + E) d*
+    # + i u/2N (2 |mu|^2 (mu d - mu* d*) + mu^2 d^2 - mu*^2 d*^2).
+    size, E = positive("N_0"), real("E")
+    hamiltonian = Delta * a.dag * a + u / (2 * size) * a.dag**2 * a**2 + I * E * (a.dag - a)
+    found = fokker_planck(Model("kerr", hamiltonian, Bath(a, 2 * kappa)))
+    mu, bar, d, d_bar = variables(found.correspondence.planes[0])
+    nonlinear = 2 * mu * bar * (mu * d - bar * d_bar) + mu**2 * d**2 - bar**2 * d_bar**2
+    linear = (I * Delta * mu - E) * d - (I * Delta * bar + E) * d_bar
+    assert found.unitary == linear + I * u / (2 * size) * nonlinear
+    # A factor mu there is no equation of motion: Q would not stay real.
+    printed = linear + I / (2 * size) * mu * nonlinear
+    assert conjugated(printed) != printed
+
+
 MODELS = (
     Model("driven", Delta * a.dag * a + u * a.dag**2 * a**2 + F * a.dag + conj(F) * a, Bath(a, kappa, N, M)),
     Model("two", g * a.dag * b**2 + conj(g) * b.dag**2 * a, (Bath(a + b, kappa), Bath(b, gamma, N))),

@@ -1,7 +1,7 @@
 """The thermodynamic limit: Eqs. (A3)-(A10), (7)-(9) of Goes, Fiore and Landi by the engine, against their sums by hand.
 
 Independent routes: the Hamiltonian displaced first and represented then; the mean-field rule, which knows no phase
-space; the sums over h_rs written out in this file from the printed formulas, with the bars that the derivation asks for.
+space; the sums over h_rs written out in this file from the printed formulas, with the bars that they lack.
 """
 
 from __future__ import annotations
@@ -111,6 +111,19 @@ def test_two_routes_to_the_displaced_equation(general: LargeN) -> None:
     moved = renamed(displaced(GENERAL.hamiltonian, {a.spaces[0]: alpha * sqrt(N)}), {a.spaces[0]: general.modes[0]})
     whole = sum((op * sqrt(N) ** power for power, op in general.unitary.items()), Op({}))
     assert hamiltonian_part(general.correspondence, moved) == whole
+
+
+def test_the_unitary_part_before_expansion(general: LargeN) -> None:
+    # (A4): -i N sum h_rs N^(-(r+s)/2) (mu*^r (mu + d*)^s - mu^s (mu* + d)^r).
+    (plane,) = general.balance.equation.correspondence.planes
+    mu, bar, d, d_bar = variables(plane)
+    total = Op({})
+    for r in range(ORDER + 1):
+        for s in range(ORDER + 1 - r):
+            if r + s:
+                scale = -I * h(r, s) * N ** Fraction(2 - r - s, 2)
+                total = total + scale * (bar**r * (mu + d_bar) ** s - mu**s * (bar + d) ** r)
+    assert general.balance.equation.unitary == total
 
 
 # -- mean field -------------------------------------------------------------------------------------------------------

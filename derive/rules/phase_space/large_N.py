@@ -136,7 +136,7 @@ class LargeN:
         lost = tuple((f"dropped, of order {n.name}^({power}/2)", op) for power, op in rest.items() if op)
         meaning = {
             Mean.EXACT: "alpha is the exact mean <a>/sqrt(N): terms linear in the fluctuations average to zero.",
-            Mean.FIELD: "alpha solves the mean-field equations: the mean of the fluctuations is of order 1/sqrt(N), and "
+            Mean.FIELD: "alpha solves the mean-field equations: fluctuations have a mean of order 1/sqrt(N), and "
             "the linear terms of flux and production, equal to each other, are of order one.",
         }
         return (
