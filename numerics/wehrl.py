@@ -107,10 +107,11 @@ def wehrl_production(
     last, error, points = None, np.inf, 0
     for radii, weights, angles in _grids(reach(rho)):
         values, missed = functions.integrals(radii, weights, angles)
-        if last is not None:
-            error = float((abs(values - last) + missed)[1:].max())
+        change = np.full_like(values, np.inf) if last is None else abs(values - last)
+        error = float((change + missed)[1:].max())
         last, points = values, radii.size * angles
-        if error <= tolerance * max(1.0, abs(values).max()):
+        # What was left out is the fault of rho, and no finer grid will mend it.
+        if change[1:].max() <= tolerance * max(1.0, abs(values).max()):
             break
     flux, external = functions.flux()
     return WehrlProduction(values[0], values[1], values[2], values[3:], flux, external, error, points)
