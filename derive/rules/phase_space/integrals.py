@@ -40,6 +40,7 @@ class Density:
     """``sum c(mu) prod_j d_j ln Q``; immutable, zero terms are never stored."""
 
     __slots__ = ("terms",)
+    takes_operators = True  # a polynomial on the left leaves the product to this class
 
     def __init__(self, terms: Mapping[Jets, Op]):
         self.terms: dict[Jets, Op] = {jets: c for jets, c in terms.items() if c}
@@ -64,6 +65,9 @@ class Density:
     def __sub__(self, other: Density) -> Density:
         return self + other.times(-1)
 
+    def __neg__(self) -> Density:
+        return self.times(-1)
+
     def __mul__(self, other: Density) -> Density:
         total = Density({})
         for left, c in self.terms.items():
@@ -73,6 +77,8 @@ class Density:
     def times(self, factor: Op | Scalar | int) -> Density:
         """Times a polynomial or a scalar."""
         return Density({jets: as_operator(factor) * c for jets, c in self.terms.items()})
+
+    __rmul__ = times
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Density) and self.terms == other.terms
@@ -126,6 +132,12 @@ class Density:
         from derive.rules.phase_space.display import density_text
 
         return density_text(self)
+
+    def latex(self) -> str:
+        """LaTeX of what is integrated."""
+        from derive.rules.phase_space.display import density_latex
+
+        return density_latex(self)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from derive.rules.driven.displacement import displaced, renamed
 from derive.rules.phase_space.correspondence import Correspondence, Distribution, correspondence, fokker_planck
 from derive.rules.phase_space.entropy import Balance, ChannelEntropy, entropy_balance
 from derive.rules.phase_space.integrals import Density, Dropped, against_logarithm, reduced
+from derive.rules.phase_space.split import component
 
 SOURCE = "Goes, Fiore and Landi, Phys. Rev. Research 2, 013136 (2020), Appendix A"
 LOWEST = -2
@@ -112,6 +113,12 @@ class LargeN:
         """``dalpha/dt`` of every mode, for which the power one vanishes: the mean-field equations."""
         leading = self.order(1)
         return tuple(-leading.coefficient(((plane, (0, 0, 1, 0)),)) for plane in self.planes)
+
+    @cached_property
+    def currents(self) -> tuple[Op, ...]:
+        """``J^nu`` of every variable, of all channels together: the currents without what moves the means."""
+        own = [part.get(0, Op({})) for part in self.dissipative]
+        return tuple(sum((component(op, plane) for op in own), Op({})) for plane in self.planes)
 
     def unitary_production(self, power: int = 0) -> tuple[Density, tuple[Dropped, ...]]:
         """Pi_u at one power of ``sqrt(N)``, with the boundary terms dropped; there is none at power one."""
