@@ -9,29 +9,24 @@ With Q the Husimi function, nu = mu - <a> and a channel of loss, 2 kappa (N + 1)
 and dS/dt = Pi_u + sum of Pi_d - sum of Phi_q (Goes, Fiore and Landi, Phys. Rev. Res. 2, 013136 (2020), Eqs. (6)-(8), at
 N = 0).  Nothing is differentiated: J/kappa is the function of ((N + 1)(a - <a>) - N (mu - <a>)) rho.
 
-The integrals are taken over rings, by Gauss and Legendre along the radius and by equal weights around, both of which
-converge faster than any power where Q > 0; the grid is refined in both directions until the integrals stand still.
-Where Q sinks into the rounding of rho the integrands are left out, and what they may have held counts as error:
-by Cauchy and Schwarz |J|^2/(kappa^2 Q) <= <mu|(a - <a>) rho (a - <a>)^dag|mu>/pi at N = 0, and alike for others.
-The same inequality, integrated, gives Pi_d <= Phi_q at N = 0: the unitary part of a steady state is never negative.
+The integrals are taken over rings (`numerics.rings`).  Where Q sinks into the rounding of rho the integrands are left
+out, and what they may have held counts as error: by Cauchy and Schwarz |J|^2/(kappa^2 Q) is at most the function of
+(a - <a>) rho (a - <a>)^dag at N = 0, and alike for others.  The same inequality, integrated, gives Pi_d <= Phi_q at
+N = 0: the unitary part of a steady state is never negative there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.polynomial.legendre import leggauss
 from scipy import sparse
 
 from numerics.arguments import Array, as_tolerance, finite, read_only, real
 from numerics.husimi import on_rings, reach
-
-FLOOR = 1e-15  # Q below is rounding
-FIRST = 1.6  # nodes a unit of radius of the first grid; a coherent state's Q has width one
-FINEST = 1 << 21  # points of the last grid
+from numerics.rings import FLOOR, Rings, refined
 
 
 @dataclass(frozen=True)
@@ -104,15 +99,7 @@ def wehrl_production(
         raise ValueError(f"Argument `hamiltonian` must have shape {rho.shape}, but got {h.shape}")
     tolerance = as_tolerance("tolerance", tolerance, 1e-13)
     functions = _Functions(rho, h, channels)
-    last, error, points = None, np.inf, 0
-    for radii, weights, angles in _grids(reach(rho)):
-        values, missed = functions.integrals(radii, weights, angles)
-        change = np.full_like(values, np.inf) if last is None else abs(values - last)
-        error = float((change + missed)[1:].max())
-        last, points = values, radii.size * angles
-        # What was left out is the fault of rho, and no finer grid will mend it.
-        if change[1:].max() <= tolerance * max(1.0, abs(values).max()):
-            break
+    values, error, points = refined(functions.integrals, reach(rho), tolerance)
     flux, external = functions.flux()
     return WehrlProduction(values[0], values[1], values[2], values[3:], flux, external, error, points)
 
@@ -131,11 +118,10 @@ class _Functions:
         turned = -1j * (hamiltonian @ rho)
         self.operators = np.stack([rho, self.lowered, turned + turned.conj().T, self.spread])
 
-    def integrals(self, radii: Array, weights: Array, angles: int) -> tuple[Array, Array]:
+    def integrals(self, rings: Rings) -> tuple[Array, Array]:
         """(3 + k,) norm, entropy, Pi_u and Pi_d on a grid, and what the region left out may add to each."""
-        q, lowered, turned, spread = on_rings(self.operators, radii, angles)
-        q, turned = q.real, turned.real
-        measure = (weights * radii * (2 * np.pi / angles))[:, None]
+        q, lowered, turned, spread = on_rings(self.operators, rings.radii, rings.angles)
+        q, turned, measure = q.real, turned.real, rings.measure
         known = q > FLOOR
         inside, outside = np.where(known, measure, 0.0), np.where(known, 0.0, measure)
         safe = np.where(known, q, 1.0)
@@ -143,7 +129,7 @@ class _Functions:
         values = [(measure * q).sum(), -(inside * q * logarithm).sum(), -(inside * turned * logarithm).sum()]
         steep = -np.log(FLOOR)
         missed = [0.0, (outside * abs(q)).sum() * steep, abs((outside * turned).sum()) * steep]
-        nu = radii[:, None] * np.exp(2j * np.pi * np.arange(angles) / angles) - self.mean
+        nu = rings.mu - self.mean
         centred = lowered - self.mean * q
         rest = abs((outside * (spread - 2 * self.mean.conjugate() * lowered + abs(self.mean) ** 2 * q).real).sum())
         for channel in self.channels:
@@ -160,18 +146,6 @@ class _Functions:
         pairs = [(2 * c.kappa / (c.occupation + 1), c.occupation) for c in self.channels]
         flux = np.array([rate * (quanta - coherent - n) for rate, n in pairs])
         return flux, np.array([rate * coherent for rate, _ in pairs])
-
-
-def _grids(radius: float) -> Iterator[tuple[Array, Array, int]]:
-    """Radii, their weights and numbers of angles, finer by half each time."""
-    fineness = FIRST
-    while True:
-        count, angles = int(np.ceil(fineness * radius)) + 12, 2 * int(np.ceil(np.pi * fineness * radius)) + 32
-        if count * angles > FINEST:
-            return
-        nodes, weights = leggauss(count)
-        yield radius * (nodes + 1) / 2, radius * weights / 2, angles
-        fineness *= 1.5
 
 
 def _hermitian(name: str, value: Any) -> Array:

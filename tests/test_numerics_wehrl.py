@@ -85,7 +85,7 @@ def test_parametric_oscillator_on_paper():
 
 def test_warm_detuned_parametric_oscillator_is_the_gaussian_one():
     """Two channels at different temperatures, a detuning, a drive: against the covariance matrix."""
-    levels, xi, detuning, drive = 70, 0.2, 0.3, 0.4
+    levels, xi, detuning, drive = 48, 0.15, 0.3, 0.4
     coefficients = {(1, 1): detuning, (2, 0): 0.5j * xi, (0, 2): -0.5j * xi, (1, 0): 1j * drive, (0, 1): -1j * drive}
     channels = [Channel(0.5, 0.3), Channel(0.25)]
     h, a = normal_ordered(coefficients, levels), destroy(levels)
