@@ -105,7 +105,18 @@ def test_audits_find_a_current_that_was_lost(kerr: PhaseSpaceDerivation) -> None
     assert finding.outcome is Outcome.FAILED
 
 
+# In averages l stands for d ln Q/d mu, j for J/Q, and v alike for the displaced variable.
 NAMES = {
+    r"\Pi_u": "Pi_u",
+    r"\Pi_d": "Pi_d",
+    r"\ell": "dln_mu",
+    r"\bar{\ell}": "dln_conj_mu",
+    "j": "ratio_J_mu",
+    r"\Pi_0": "Pi_u_0",
+    "v": "dln_nu",
+    r"\bar{v}": "dln_conj_nu",
+    r"\Pi_q": "Pi_d_q",
+    r"j_\nu": "ratio_J_nu",
     r"\mathcal{U}": "U",
     "J": "J_mu",
     r"\bar{J}": "=J^*",
@@ -132,6 +143,13 @@ def decide(formula: str) -> Decision:
         (r"J = \kappa(\mu Q + \partial_{\bar{\mu}} Q)", Decision.HOLDS),
         (r"J = \kappa(\mu Q - \partial_{\bar{\mu}} Q)", Decision.WRONG),
         (r"\Phi = 2\kappa \hat{a}^\dagger \hat{a}", Decision.HOLDS),  # (5)
+        (r"\Pi_u = \frac{i u}{2N} (\mu^2 \ell^2 - \bar{\mu}^2 \bar{\ell}^2)", Decision.HOLDS),  # (B6), u for mu
+        (r"\Pi_u = \frac{i u}{2N} (\mu^2 \ell^2 + \bar{\mu}^2 \bar{\ell}^2)", Decision.WRONG),
+        (r"\Pi_d = \frac{2}{\kappa} j j^*", Decision.HOLDS),  # (6)
+        (r"\Pi_d = \frac{2}{\kappa} j^2", Decision.WRONG),
+        (r"\Pi_q = \frac{2}{\kappa} j_\nu j_\nu^*", Decision.HOLDS),  # (8)
+        (r"\Pi_0 = \frac{i u}{2} (\alpha^2 v^2 - \alpha^{*2} \bar{v}^2)", Decision.HOLDS),  # (A10) with (A7)
+        (r"\Pi_u - \Pi_d = \Pi_u - 2\kappa\ell\bar{\ell} - 2\kappa(\mu\bar{\mu} - 2)", Decision.HOLDS),
         (B5.replace("X", "u"), Decision.HOLDS),  # (B5) as it must be
         (B5.replace("X", r"\mu"), Decision.WRONG),  # (B5) as it is printed
         (r"\frac{d\alpha}{dt} = \epsilon - (\kappa + i\Delta)\alpha - i u |\alpha|^2 \alpha", Decision.HOLDS),
@@ -273,7 +291,9 @@ def test_what_cannot_be_derived_is_a_gap() -> None:
         ({"means": {a: alpha}}, "need a size"),
         ({"size": Delta}, "positive parameter is needed"),
         ({"size": gamma}, "size must be a parameter of the model"),
-        ({"letter": "u"}, "must not have a parameter's name"),
+        ({"letter": "u"}, "must have a name of its own"),
+        ({"letter": "a"}, "must have a name of its own"),
+        ({"letter": "nu"}, "must have a name of its own"),
         ({"distribution": -1}, "distribution must be a Distribution"),
     ],
 )

@@ -68,10 +68,11 @@ class PhaseSpace:
             raise ModelError(where, "size must be a parameter of the model", str(self.size))
         if self.means and self.size is None:
             raise ModelError(where, "means of order sqrt(N) need a size", "means alone", 'add size=positive("N")')
-        taken = {s.name for s in self.symbols} & {self.letter, self.displaced}
-        if taken:
-            todo = "give letter=... or displaced=... another name"
-            raise ModelError(where, "a variable must not have a parameter's name", sorted(taken)[0], todo)
+        names = [s.name for s in self.symbols] + [s.name for s in self.model.spaces] + [self.letter, self.displaced]
+        for letter in (self.letter, self.displaced):
+            if names.count(letter) > 1 or not letter.isidentifier():
+                todo = "give letter=... or displaced=... another name"
+                raise ModelError(where, "a variable must have a name of its own", repr(letter), todo)
 
     @property
     def paper(self) -> str:

@@ -9,8 +9,8 @@ from derive.algebra.differential import Plane, conjugated, variables
 from derive.algebra.operator import Op, as_operator
 from derive.claims import operations
 from derive.claims.values import Grid
+from derive.engines.phase_space.averages import Average
 from derive.errors import ClaimError
-from derive.rules.phase_space.integrals import Density
 
 
 def partial(value: Any, variable: Any) -> Any:
@@ -31,7 +31,7 @@ def conjugate(value: Any) -> Any:
     """The complex conjugate; of an operator in phase space, that on conjugate functions."""
     if isinstance(value, Grid):
         return value.map(conjugate)
-    if isinstance(value, Density):
+    if isinstance(value, Average):
         return value.conjugate()
     return conjugated(value) if _in_phase_space(value) else operations.conjugate(value)
 

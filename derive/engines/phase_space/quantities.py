@@ -12,6 +12,7 @@ from derive.algebra.operator import IDENTITY, Op
 from derive.claims.quantities import Quantities, abbreviations, printed_abbreviations
 from derive.claims.values import Grid
 from derive.driven.model import TIME
+from derive.engines.phase_space.averages import Average
 from derive.engines.phase_space.derivation import limit_of
 from derive.engines.phase_space.functions import conjugate, modulus, partial
 from derive.errors import ClaimError
@@ -21,7 +22,7 @@ from derive.parameters import value_of
 from derive.phase_space.model import PhaseSpace
 from derive.rules.phase_space.correspondence import FokkerPlanck, correspondence, fokker_planck
 from derive.rules.phase_space.entropy import Balance, entropy_balance
-from derive.rules.phase_space.integrals import Density, first, reduced
+from derive.rules.phase_space.integrals import Density, first
 from derive.rules.phase_space.large_N import LargeN
 from derive.rules.phase_space.split import Split, split
 
@@ -31,10 +32,10 @@ class PhaseSpaceQuantities(Quantities):
 
     Parameters, modes, the time ``t``, ``hamiltonian``; for every variable ``mu``: ``mu, conj_mu, d_mu, d_conj_mu``, and
     ``dln_mu, dln_conj_mu``, derivatives of ln Q inside an average.  The distribution itself (``Q``, ``W``, ``P``) is
-    what differential operators act on; its rate is the Fokker-Planck operator.  ``U``; ``J_mu`` of all channels
-    together and ``J_mu_k`` of the k-th; ``flux, flux_k`` operators; ``Pi_u, Pi_d, Pi_d_k`` averages, reduced by parts.
-    With a size: the variables ``nu`` alike, ``U_1, U_0`` by powers of sqrt(N), ``J_nu``, ``flux_ext, flux_q``,
-    ``Pi_u_0``, ``Pi_d_q``, and the rates of the means.
+    what differential operators act on; its rate is the Fokker-Planck operator.  ``U`` (``unitary``); ``J_mu`` of all
+    channels together, ``J_mu_k`` of the k-th, ``ratio_J_mu`` for J/Q inside an average; ``flux, flux_k`` operators;
+    ``Pi_u, Pi_d, Pi_d_k`` averages.  With a size: the variables ``nu`` and their currents alike, ``U_1, U_0`` by powers
+    of sqrt(N), ``flux_ext, flux_q``, ``Pi_u_0``, ``Pi_d_q``, and the rates of the means.
     """
 
     def __init__(self, model: PhaseSpace):
@@ -70,10 +71,11 @@ class PhaseSpaceQuantities(Quantities):
         found |= {f"{what}_{k}": "operator" for what in ("flux", "Pi_d") for k in channels}
         for plane in self._planes(self.model.letter):
             found |= dict.fromkeys(_variable_names(plane), "operator")
-            found |= {f"J_{plane.name}": "operator"} | {f"J_{plane.name}_{k}": "operator" for k in channels}
+            currents = [f"J_{plane.name}", *(f"J_{plane.name}_{k}" for k in channels)]
+            found |= dict.fromkeys((*currents, *(f"ratio_{name}" for name in currents)), "operator")
         if self.model.size is not None:
             for plane in self._planes(self.model.displaced):
-                found |= dict.fromkeys((*_variable_names(plane), f"J_{plane.name}"), "operator")
+                found |= dict.fromkeys((*_variable_names(plane), *_current_names(plane)), "operator")
             found |= dict.fromkeys(("U_1", "U_0", "flux_q", "Pi_u_0", "Pi_d_q"), "operator") | {"flux_ext": "scalar"}
         return found
 
@@ -105,17 +107,18 @@ class PhaseSpaceQuantities(Quantities):
         yield "hamiltonian", lambda: self.equation.master.hamiltonian
         yield self.model.distribution.letter, lambda: Op.scalar(1)
         yield "t", lambda: TIME
-        yield "U", lambda: self.equation.unitary
+        yield from ((name, lambda: self.equation.unitary) for name in ("U", "unitary"))
         yield "flux", lambda: self.balance.flux
-        yield "Pi_u", lambda: self.balance.unitary
-        yield "Pi_d", lambda: reduced(self.balance.production)[0]
+        yield "Pi_u", lambda: Average(self.balance.unitary)
+        yield "Pi_d", lambda: Average(self.balance.production)
         for i, plane in enumerate(self._planes(self.model.letter)):
-            yield f"J_{plane.name}", lambda i=i: sum((c.currents[i] for c in self.split.channels), Op({}))
-            for k, channel in enumerate(self.split.channels, 1):
-                yield f"J_{plane.name}_{k}", lambda i=i, channel=channel: channel.currents[i]
+            total = sum((c.currents[i] for c in self.split.channels), Op({}))
+            for tail, op in (("", total), *((f"_{k}", c.currents[i]) for k, c in enumerate(self.split.channels, 1))):
+                yield f"J_{plane.name}{tail}", lambda op=op: op
+                yield f"ratio_J_{plane.name}{tail}", lambda op=op: Average(Density.of(op))
         for k in range(1, len(self.split.channels) + 1):
             yield f"flux_{k}", lambda k=k: self.balance.channels[k - 1].flux
-            yield f"Pi_d_{k}", lambda k=k: reduced(self.balance.channels[k - 1].production)[0]
+            yield f"Pi_d_{k}", lambda k=k: Average(self.balance.channels[k - 1].production)
         if self.model.size is not None:
             yield from self._limits()
 
@@ -124,10 +127,11 @@ class PhaseSpaceQuantities(Quantities):
         yield "U_0", lambda: self.limit.unitary.get(0, Op({}))
         yield "flux_ext", lambda: sum((c.external for c in self.limit.channels), constant(0))
         yield "flux_q", lambda: sum((c.flux for c in self.limit.channels), Op({}))
-        yield "Pi_u_0", lambda: self.limit.unitary_production()[0]
-        yield "Pi_d_q", lambda: reduced(sum((c.production for c in self.limit.channels), Density({})))[0]
+        yield "Pi_u_0", lambda: Average(self.limit.unitary_production()[0])
+        yield "Pi_d_q", lambda: Average(sum((c.production for c in self.limit.channels), Density({})))
         for i, plane in enumerate(self._planes(self.model.displaced)):
             yield f"J_{plane.name}", lambda i=i: self.limit.currents[i]
+            yield f"ratio_J_{plane.name}", lambda i=i: Average(Density.of(self.limit.currents[i]))
 
     def printed(self) -> dict[str, str]:
         """The printed names of parameters, modes, variables, derivatives and the distribution."""
@@ -184,18 +188,15 @@ class PhaseSpaceQuantities(Quantities):
 
     @property
     def _plain(self) -> tuple[str, ...]:
-        return "hamiltonian", self.model.distribution.letter, "U", "flux", "Pi_u", "Pi_d"
+        return "hamiltonian", self.model.distribution.letter, "U", "unitary", "flux", "Pi_u", "Pi_d"
 
     @property
     def _modes(self) -> tuple[Boson, ...]:
         return tuple(s for s in self.model.model.spaces if isinstance(s, Boson))
 
     def _planes(self, letter: str) -> tuple[Plane, ...]:
-        """Variables before and after displacement; those after are named after the fluctuations."""
-        modes = self._modes
-        if letter == self.model.displaced:
-            modes = tuple(Boson(f"delta_{m.name}", rf"\delta {m.latex_symbol}") for m in modes)
-        return correspondence(self.model.distribution, modes, letter).planes
+        """Variables before and after displacement, named after the modes."""
+        return correspondence(self.model.distribution, self._modes, letter).planes
 
 
 def _variable_names(plane: Plane) -> tuple[str, ...]:
@@ -203,6 +204,10 @@ def _variable_names(plane: Plane) -> tuple[str, ...]:
     return own, f"conj_{own}", f"d_{own}", f"d_conj_{own}", f"dln_{own}", f"dln_conj_{own}"
 
 
+def _current_names(plane: Plane) -> tuple[str, str]:
+    return f"J_{plane.name}", f"ratio_J_{plane.name}"
+
+
 def _variables(plane: Plane) -> dict[str, Any]:
-    slopes = tuple(Density({(first(plane, bar),): Op.scalar(1)}) for bar in (0, 1))
+    slopes = tuple(Average(Density({(first(plane, bar),): Op.scalar(1)})) for bar in (0, 1))
     return dict(zip(_variable_names(plane), (*variables(plane), *slopes), strict=True))

@@ -184,7 +184,7 @@ def large_N(
     alphas = tuple(known.get(mode, constant(0)) for mode in modes)
     shifts: dict[Space, Scalar] = {m: alpha * sqrt(size) for m, alpha in zip(modes, alphas, strict=True)}
     fluctuations = tuple(Boson(f"delta_{m.name}", rf"\delta {m.latex_symbol}") for m in modes)
-    map_ = correspondence(distribution, fluctuations, letter)
+    map_ = Correspondence(distribution, fluctuations, correspondence(distribution, modes, letter).planes)
     planes = dict(
         zip(balance.equation.correspondence.planes, zip(map_.planes, shifts.values(), strict=True), strict=True)
     )
