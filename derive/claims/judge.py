@@ -299,10 +299,16 @@ class Judge:
         sides = [self.reading.value(side, claim, choice, moving) for side in relation.sides]
         if any(isinstance(side, Modulus) for side in sides):
             raise ClaimError(f"claim {claim.tag}", "only even powers of |z| are rational", "an odd one")
+        printed_sides = sides
         if self.claims.fourier:
             sides = [rates_put_in(side, self.claims.fourier, self.reading, claim) for side in sides]
         values = tuple(mapped(side, lambda c: self.main.put_under(c, assume)) for side in sides)
         differences = tuple(difference(values[0], v) for v in values[1:])
+        if any(map(bool, differences)) and self.main.in_frequency_domain:
+            # However it is arranged, an equation follows if the modes that the inputs drive obey it.
+            solved = [mapped(self.main.solved(s), lambda c: self.main.put_under(c, assume)) for s in printed_sides]
+            if not any(bool(difference(solved[0], v)) for v in solved[1:]):
+                differences = tuple(difference(v, v) for v in solved[1:])
         return Trial(relation, values, differences, () if any(map(bool, differences)) else self._rests(sides, assume))
 
     def _rests(self, sides: Sequence[Any], assume: Assumptions) -> tuple[str, ...]:
