@@ -28,6 +28,8 @@ __all__ = ["Counting", "Statistics", "cumulants", "noise"]
 
 # Bytes held at once, besides what is returned.
 _CHUNK = 16_000_000
+# The largest order whose factorial is a number of double precision.
+_ORDERS = 170
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +61,7 @@ def cumulants(counting: Counting, order: int = 2) -> Statistics:
     -------
     Statistics whose cumulants are (..., k, order): first the current into the bath, then its zero-frequency noise.  A
     point is `UNSTABLE` (values nan) where an eigenvalue of A has a real part that is not negative beyond rounding,
-    `SINGULAR` where no digit can be trusted, `NOT_FINITE` where a high order overflows.
+    `SINGULAR` where no digit can be trusted, `NOT_FINITE` where a high order overflows, as all above 170 do.
 
     Raises
     ------
@@ -69,6 +71,8 @@ def cumulants(counting: Counting, order: int = 2) -> Statistics:
         raise ValueError(f"Argument `order` must be an integer of at least 1, but got {order!r}")
 
     def found(system: Compact, basis: Eigenbasis, start: Array) -> Array:
+        if order > _ORDERS:
+            return np.full((len(start), counting.baths, int(order)), np.inf)
         return _Series(system, basis, start).cumulants(int(order))
 
     return _in_chunks(counting, found, (counting.baths, int(order)))
@@ -118,8 +122,8 @@ class _Series:
         """(p, k, k)."""
         first = self.basis.lyapunov(self._source(1))  # (p, k, n, n): V_1 with one bath's t
         system, (count, width) = self.system, self.system.places.shape
-        rows = self.rows.reshape(len(self.rows), 1, count * width, -1)
-        seen = (rows @ first).reshape(*first.shape[:2], count, width, -1)
+        rows = self.rows.reshape(len(self.rows), 1, count * width, self.rows.shape[-1])
+        seen = (rows @ first).reshape(*first.shape[:2], count, width, first.shape[-1])
         inside = np.einsum("pjkan,pkbn->pjkab", seen, self.rows.conj(), optimize=True)
         crossed = system.traced(self.weight[1][:, None], inside)
         diagonal = system.traced(self.weight[0], self.inside[0]) + self.offset[0]
@@ -167,7 +171,8 @@ def _in_chunks(counting: Counting, function: Callable[..., Array], tail: tuple[i
     system = compact(counting, shape)
     points, size = system.drift.shape[:2]
     step = max(1, _CHUNK // (16 * size * size * (3 * counting.baths + 10)))
-    pieces = [_piece(system[slice(k, k + step)], function, tail) for k in range(0, points, step)]
+    # Without points there is one piece, an empty one, that knows the shapes.
+    pieces = [_piece(system[slice(k, k + step)], function, tail) for k in range(0, max(points, 1), step)]
     values, covariance, codes, abscissa, residual, condition = (
         np.concatenate(part).reshape((*shape, *part[0].shape[1:])) for part in zip(*pieces, strict=True)
     )

@@ -69,7 +69,7 @@ def theta(counting: Counting, fields: Any) -> Solution:
     flat = np.broadcast_to(s, (*shape, counting.baths)).reshape(-1, counting.baths)
     system = compact(counting, shape)
     step = max(1, _CHUNK // (16 * 32 * system.drift.shape[-1] ** 2))
-    parts = [slice(k, k + step) for k in range(0, len(flat), step)]
+    parts = [slice(k, k + step) for k in range(0, max(len(flat), 1), step)]  # without points, one of none
     found = [_solved(system[part], flat[part]) for part in parts]
     values, codes, margin, residual = (
         np.concatenate(arrays).reshape(shape)
