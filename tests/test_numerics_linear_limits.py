@@ -60,3 +60,71 @@ def test_orders_whose_factorials_overflow(order):
     assert (
         solution.status is Status.NOT_FINITE and np.isnan(solution.values).all() and solution.values.shape[-1] == order
     )
+
+
+# -- theta at large fields --------------------------------------------------------------------------------------------
+
+
+def narrow_behind_wide(empty=0.0, full=10.0):
+    """A mode of width 0.01 at 10 quanta behind one of width 1, both resonant, at an exchange of 0.05."""
+    rows = [[1, 0, 0, 0], [0, 0, 0.1, 0]]
+    return counting([[0, 0.05], [0.05, 0]], np.zeros((2, 2)), rows, (empty, full))
+
+
+def on_paper(s):
+    """Levitov's formula with N_1 = 0 is theta(s, 0) = -int dw/2pi ln(1 - 10 T(w) (exp(-s) - 1)).
+
+    T = k g J^2/|D|^2, D = (k/2 - i w)(g/2 - i w) + J^2.  |D|^2 - 10 k g J^2 (exp(-s) - 1) = w^4 + b w^2 + c, whose
+    logarithm over that of |D|^2 integrates to the difference of the sums of roots, sqrt(b + 2 sqrt(c)).
+    """
+    k, g, J = 1.0, 0.01, 0.05
+    b, c = (k**2 + g**2) / 4 - 2 * J**2, (k * g / 4 + J**2) ** 2
+    at = c - 10 * k * g * J**2 * np.expm1(-s)
+    return np.sqrt(b + 2 * np.sqrt(c)) - np.sqrt(b + 2 * np.sqrt(at))
+
+
+def test_theta_where_one_field_is_large():
+    """Quanta are conserved: theta(s + c, t + c) = theta(s, t), which neither exp(30) nor exp(600) may hide."""
+    net, s = narrow_behind_wide(), np.array([0.1, 5.0, 9.0, 20.0, 30.0, 600.0])
+    expected = on_paper(s)
+    assert (np.diff(abs(expected)) >= 0).all() and abs(expected[0]) > 1e-3
+    for fields in (np.stack([s, 0 * s], -1), np.stack([0 * s, -s], -1), np.stack([s + 2, 0 * s + 2], -1)):
+        np.testing.assert_allclose(theta(net, fields).require(), expected, rtol=1e-11)
+    np.testing.assert_allclose(theta(net, np.stack([s, s], -1)).require(), 0, atol=1e-15)
+    assert theta(net, np.array([5.0, 0.0])).statistics["error"] < 1e-13
+
+
+def test_ends_of_the_domain_far_out():
+    """T = 1 at resonance, as 4 J^2 = k g: theta ends where N_1 (N_2 + 1) (z - 1) + N_2 (N_1 + 1) (1/z - 1) = 1 for
+    z = exp(s), that is at z = N_2/(N_2 + 1) and z = (N_1 + 1)/N_1.  Both fields differ by their sign."""
+    for empty in (0.0, 1e-3, 0.5):
+        ends = np.array([np.log(10 / 11), np.log1p(1 / empty) if empty else np.inf])
+        net = narrow_behind_wide(empty)
+        np.testing.assert_allclose(domain(net).require(), [ends, -ends[::-1]], atol=1e-6)
+        if empty:
+            beyond = ends[1] + np.array([0.02, 0.1, 2.0, 10.0, 25.0])
+            for fields in (np.stack([beyond, 0 * beyond], -1), np.stack([0 * beyond, -beyond], -1)):
+                solution = theta(net, fields)
+                assert not solution.ok.any() and np.isnan(solution.values).all()
+
+
+def test_rates_of_rare_currents():
+    """What one bath receives the other gives; and I(0) = -theta(infinity), the rate at which no quantum comes."""
+    net, currents = narrow_behind_wide(), np.array([0.0, 1e-6, 1e-4, 0.01, 0.5])
+    received, given = rate_function(net, 0, currents).require(), rate_function(net, 1, -currents).require()
+    np.testing.assert_allclose(received, given, rtol=1e-8)
+    np.testing.assert_allclose(received[0], -on_paper(50.0), rtol=1e-9)
+    s = np.linspace(-0.095, 20, 400_001)
+    grid = (-s * currents[1:, None] - on_paper(s)).max(axis=1)
+    np.testing.assert_allclose(received[1:], grid, rtol=1e-6)
+    assert rate_function(net, 0, [-1e-4]).status is rate_function(net, 1, [1e-4]).status is Status.NOT_FINITE
+
+
+def test_an_active_network_has_no_shift():
+    """A mode squeezed beside its bath makes quanta: one field for all is no identity, theta is found as it is, and
+    never without a bound on its error."""
+    net = counting([[0.3]], [[0.2]], [[1, 0], [1, 0]], (0.1, 0.2))
+    assert abs(theta(net, [0.3, 0.3]).require()) > 1e-3
+    wide = theta(net, np.stack(np.meshgrid([-20.0, -1.0, 0.2, 5.0, 40.0], [0.1, 10.0, 30.0]), -1))
+    relative = wide.statistics["error"] / abs(wide.values)
+    assert 0 < wide.ok.sum() < wide.ok.size and (relative[wide.ok] < 1e-4).all()
