@@ -1,7 +1,7 @@
 """The Hamiltonian matrix of counting at finite fields, scaled, and with fields that do not matter taken out.
 
-V = a V' turns ( -F^dagger, -Q; R, F ) into ( -F^dagger, -a Q; R/a, F ), whose eigenvalues are the same: with occupations
-of 10^6 R and Q differ by as much squared, and a makes them alike.
+V = a V' turns ( -F^dagger, -Q; R, F ) into ( -F^dagger, -a Q; R/a, F ), whose eigenvalues are the same: with many
+quanta R and Q differ by the square of their number, and a makes them alike.
 
 Where every jump of a counted bath moves one quantum, and nothing else makes or takes any, the weight exp(-c n) of the n
 quanta inside may be taken into the state: theta(s_1 + c, s_2 + c, ...) = theta(s_1, s_2, ...).  On (1, V) this acts as
@@ -56,8 +56,8 @@ class Tilted:
 
     def where(self, chosen: Array) -> Tilted:
         """Zero matrices where not `chosen` (p,)."""
-        kept = (np.where(chosen[:, None, None], m, 0) for m in (self.f, self.q, self.r))
-        return replace(Tilted(*kept, self.scale, self.norm), scale=np.where(chosen, self.scale, 1.0))
+        f, q, r = (np.where(chosen[:, None, None], m, 0) for m in (self.f, self.q, self.r))
+        return replace(self, f=f, q=q, r=r, scale=np.where(chosen, self.scale, 1.0))
 
 
 def weights_of(fields: Array) -> Array:
@@ -83,7 +83,7 @@ def tilted(system: Compact, weights: Array) -> Tilted:
         scale = r / np.maximum(np.sqrt(q * r), f)
         scale = np.where(np.isfinite(scale) & (scale > 0), scale, 1.0)
         norm = np.sqrt(2 * f**2 + (scale * q) ** 2 + (r / scale) ** 2)
-    return Tilted(*totals, scale, norm)
+    return Tilted(totals[0], totals[1], totals[2], scale, norm)
 
 
 def shifted(system: Compact, fields: Array) -> Array:

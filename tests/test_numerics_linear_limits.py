@@ -128,3 +128,19 @@ def test_an_active_network_has_no_shift():
     wide = theta(net, np.stack(np.meshgrid([-20.0, -1.0, 0.2, 5.0, 40.0], [0.1, 10.0, 30.0]), -1))
     relative = wide.statistics["error"] / abs(wide.values)
     assert 0 < wide.ok.sum() < wide.ok.size and (relative[wide.ok] < 1e-4).all()
+
+
+def test_currents_of_hot_baths_say_what_is_rounding():
+    """One mode at rates 1 and 2: the current is (2/3) (N_2 - N_1).  The rates of a bath at N are given to eps N, and
+    their difference is 1: at N = 1/eps nothing is left."""
+    for occupation in (1.0, 1e4, 1e8, 1e12):
+        found = cumulants(counting([[0]], [[0]], [[1, 0], [np.sqrt(2), 0]], (0.0, occupation)), 1).cumulants
+        expected = 2 / 3 * occupation * np.array([1, -1])
+        off = abs(found.require()[:, 0] - expected).max()
+        assert off <= 4 * found.statistics["error"] < 40 * np.finfo(float).eps * (occupation + 1) ** 2
+    lost = counting([[0]], [[0]], [[1, 0], [np.sqrt(2), 0]], (0.0, 1e16))
+    assert cumulants(lost, 1).cumulants.status is noise(lost).cumulants.status is Status.SINGULAR
+    # No current in equilibrium, and none that rounding could hide.
+    for occupation in (0.0, 1e6):
+        same = cumulants(counting([[0]], [[0]], [[1, 0], [2, 0]], (occupation, occupation)), 1).cumulants
+        assert (abs(same.require()) <= 4 * same.statistics["error"]).all()
