@@ -59,10 +59,10 @@ def theta(counting: Counting, fields: Any) -> Solution:
     Returns
     -------
     Solution with values (...), in 1/s.  A point is `UNSTABLE` where the network is, and `NOT_FINITE` where s has left
-    theta's domain, or where rounding leaves no five digits of theta or, if that is more, of the slowest relaxation;
+    theta's domain, or where rounding leaves no four digits of theta or, if that is more, of the slowest relaxation;
     values are nan there.  Statistics: ``margin``, the least real part among the eigenvalues above,
     relative to their largest modulus, which vanishes at the end of the domain; ``residual`` of the Riccati equation,
-    relative to its terms; ``error``, a bound of
+    relative to its terms; ``error``, an estimate of
     the first order on what rounding does to theta, in 1/s.
 
     Raises
