@@ -28,6 +28,8 @@ __all__ = ["Counting", "Statistics", "cumulants", "noise"]
 
 # Bytes held at once, besides what is returned.
 _CHUNK = 16_000_000
+# The largest order whose factorial is a number of double precision.
+_ORDERS = 170
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +42,9 @@ class Statistics:
     cumulants : Solution with values as the function says that made it, in 1/s.
 
     Both have the same codes and statistics: ``spectral_abscissa``; ``residual`` of the covariance relative to the terms
-    of its equation; ``condition`` of the Lyapunov operator, see `numerics.lyapunov.steady_covariance`.
+    of its equation; ``condition`` of the Lyapunov operator, see `numerics.lyapunov.steady_covariance`; ``error``, the
+    rounding of the first cumulants in 1/s, of the worst bath: a bath at N quanta emits and absorbs at rates that
+    are N times as large as their difference, so that a fraction N eps of its current is rounding.
     """
 
     covariance: Solution
@@ -59,7 +63,8 @@ def cumulants(counting: Counting, order: int = 2) -> Statistics:
     -------
     Statistics whose cumulants are (..., k, order): first the current into the bath, then its zero-frequency noise.  A
     point is `UNSTABLE` (values nan) where an eigenvalue of A has a real part that is not negative beyond rounding,
-    `SINGULAR` where no digit can be trusted, `NOT_FINITE` where a high order overflows.
+    `SINGULAR` where no digit can be trusted, that is where ``error`` is above a tenth of what the bath puts in and
+    takes out in the steady state, `NOT_FINITE` where a high order overflows, as all above 170 do.
 
     Raises
     ------
@@ -69,6 +74,8 @@ def cumulants(counting: Counting, order: int = 2) -> Statistics:
         raise ValueError(f"Argument `order` must be an integer of at least 1, but got {order!r}")
 
     def found(system: Compact, basis: Eigenbasis, start: Array) -> Array:
+        if order > _ORDERS:
+            return np.full((len(start), counting.baths, int(order)), np.inf)
         return _Series(system, basis, start).cumulants(int(order))
 
     return _in_chunks(counting, found, (counting.baths, int(order)))
@@ -118,8 +125,8 @@ class _Series:
         """(p, k, k)."""
         first = self.basis.lyapunov(self._source(1))  # (p, k, n, n): V_1 with one bath's t
         system, (count, width) = self.system, self.system.places.shape
-        rows = self.rows.reshape(len(self.rows), 1, count * width, -1)
-        seen = (rows @ first).reshape(*first.shape[:2], count, width, -1)
+        rows = self.rows.reshape(len(self.rows), 1, count * width, self.rows.shape[-1])
+        seen = (rows @ first).reshape(*first.shape[:2], count, width, first.shape[-1])
         inside = np.einsum("pjkan,pkbn->pjkab", seen, self.rows.conj(), optimize=True)
         crossed = system.traced(self.weight[1][:, None], inside)
         diagonal = system.traced(self.weight[0], self.inside[0]) + self.offset[0]
@@ -167,11 +174,12 @@ def _in_chunks(counting: Counting, function: Callable[..., Array], tail: tuple[i
     system = compact(counting, shape)
     points, size = system.drift.shape[:2]
     step = max(1, _CHUNK // (16 * size * size * (3 * counting.baths + 10)))
-    pieces = [_piece(system[slice(k, k + step)], function, tail) for k in range(0, points, step)]
-    values, covariance, codes, abscissa, residual, condition = (
+    # Without points there is one piece, an empty one, that knows the shapes.
+    pieces = [_piece(system[slice(k, k + step)], function, tail) for k in range(0, max(points, 1), step)]
+    values, covariance, codes, abscissa, residual, condition, error = (
         np.concatenate(part).reshape((*shape, *part[0].shape[1:])) for part in zip(*pieces, strict=True)
     )
-    figures = {"spectral_abscissa": abscissa, "residual": residual, "condition": condition}
+    figures = {"spectral_abscissa": abscissa, "residual": residual, "condition": condition, "error": error}
     return Statistics(Solution(covariance, codes, figures), Solution(values, codes, figures))
 
 
@@ -189,14 +197,28 @@ def _piece(system: Compact, function: Callable[..., Array], tail: tuple[int, ...
         condition = 2 * norm * np.sqrt(system.copies) * _norm(inverse)
         residual = _relative_residual(a, v, system.diffusion)
         values = function(system, basis, start)
+        error, lost = _rounding(system, v)
     fine = np.isfinite(values).all(axis=tuple(range(1, values.ndim))) & np.isfinite(v).all(axis=(-2, -1))
     codes = np.where(fine, Status.SUCCESS.code, Status.NOT_FINITE.code)
-    codes[~(condition * np.finfo(float).eps < 1)] = Status.SINGULAR.code
+    codes[~(condition * np.finfo(float).eps < 1) | lost] = Status.SINGULAR.code
     codes[~stable] = Status.UNSTABLE.code
     solved = codes == Status.SUCCESS.code
     values = np.where(solved.reshape(-1, *(1 for _ in tail)), values, np.nan)
     covariance = np.where(solved[:, None, None], system.unfolded((v + dagger(v)) / 2), np.nan)
-    return values, covariance, codes, abscissa, residual, np.where(stable, condition, np.nan)
+    return values, covariance, codes, abscissa, residual, *(np.where(stable, x, np.nan) for x in (condition, error))
+
+
+def _rounding(system: Compact, v: Array) -> tuple[Array, Array]:
+    """(p,) rounding of the currents, of the worst bath, and whether one has lost its last digit to it."""
+    inside = v[:, system.places[:, :, None], system.places[:, None, :]][:, :, None]
+    rates, offset = (
+        system.traced(system.weight, inside),
+        np.broadcast_to(system.offset, (len(v), *system.offset.shape[1:])),
+    )
+    error = np.finfo(float).eps * (abs(rates) + abs(offset)).sum(axis=-1)
+    # Not beside the current, which vanishes in equilibrium, but beside both flows that it is the difference of.
+    flows = abs(rates[..., 0] - rates[..., 1]) + abs(offset[..., 0] - offset[..., 1])
+    return error.max(axis=-1), np.asarray((error > flows / 10).any(axis=-1))
 
 
 def _relative_residual(a: Array, v: Array, n: Array) -> Array:

@@ -20,6 +20,7 @@ The probability of a mean current j into a bath falls as exp(-t I(j)) with I(j) 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +30,17 @@ from numerics.arguments import Array, common_shape, real
 from numerics.counted import Compact, Counting, compact
 from numerics.eigenbasis import dagger, eigenbasis
 from numerics.solution import Solution, Status
+from numerics.tilted import Tilted, shifted, tilted, weights_of
 
 # Along the way from 0 to s, where no pair of eigenvalues may have met.
-_WAY = (0.25, 0.5, 0.75)
+_WAY = tuple(k / 8 for k in range(1, 8))
 # Fields beyond which an end of the domain is not sought: exp(50) is more than any ratio of occupations.
 _FAR = 50.0
 # Distance of eigenvalues from the imaginary axis, in roundings of the matrix per row, that counts as none.
 _MARGIN = 100.0
+_EPS = float(np.finfo(float).eps)
+# Error of theta, relative, above which its digits are lost.
+_LOST = 1e-5
 # Halvings of an interval of fields, to about the root of rounding: towards the end of the domain eigenvalues approach
 # the axis like a root, and the top of -s j - theta is flat.
 _HALVINGS = 36
@@ -54,9 +59,11 @@ def theta(counting: Counting, fields: Any) -> Solution:
     Returns
     -------
     Solution with values (...), in 1/s.  A point is `UNSTABLE` where the network is, and `NOT_FINITE` where s has left
-    theta's domain; values are nan there.  Statistics: ``margin``, the least real part among the eigenvalues above,
+    theta's domain, or where rounding leaves no four digits of theta or, if that is more, of the slowest relaxation;
+    values are nan there.  Statistics: ``margin``, the least real part among the eigenvalues above,
     relative to their largest modulus, which vanishes at the end of the domain; ``residual`` of the Riccati equation,
-    relative to its terms.
+    relative to its terms; ``error``, an estimate of
+    the first order on what rounding does to theta, in 1/s.
 
     Raises
     ------
@@ -69,13 +76,13 @@ def theta(counting: Counting, fields: Any) -> Solution:
     flat = np.broadcast_to(s, (*shape, counting.baths)).reshape(-1, counting.baths)
     system = compact(counting, shape)
     step = max(1, _CHUNK // (16 * 32 * system.drift.shape[-1] ** 2))
-    parts = [slice(k, k + step) for k in range(0, len(flat), step)]
+    parts = [slice(k, k + step) for k in range(0, max(len(flat), 1), step)]  # without points, one of none
     found = [_solved(system[part], flat[part]) for part in parts]
-    values, codes, margin, residual = (
+    values, codes, margin, residual, error = (
         np.concatenate(arrays).reshape(shape)
-        for arrays in zip(*((f.theta, f.codes, f.margin, f.residual) for f in found), strict=True)
+        for arrays in zip(*((f.theta, f.codes, f.margin, f.residual, f.error) for f in found), strict=True)
     )
-    return Solution(values, codes, {"margin": margin, "residual": residual})
+    return Solution(values, codes, {"margin": margin, "residual": residual, "error": error})
 
 
 def domain(counting: Counting) -> Solution:
@@ -120,10 +127,10 @@ def rate_function(counting: Counting, bath: int, currents: Any) -> Solution:
     system, wanted = compact(counting, shape), np.broadcast_to(j, shape).ravel()
     low, high = (_end(system, int(bath), sign) for sign in (-1.0, 1.0))
     s = _turning_point(system, int(bath), wanted, np.maximum(low, -_FAR), np.minimum(high, _FAR))
-    fields = _along(system, int(bath), s)
-    found = _solved(system, fields)
-    # A supremum that runs away to a field without end is none.
-    runaway = (abs(s) > _FAR - 1e-6) & (abs(wanted + _slope(system, fields, found, int(bath))) > 1e-6 * abs(wanted))
+    found = _solved(system, _along(system, int(bath), s))
+    # A supremum that runs away to a field without end is none, unless theta has a limit there, as for no current.
+    slope = abs(wanted + _slope(system, found, int(bath)))
+    runaway = (abs(s) > _FAR - 1e-6) & (slope > 1e-6 * np.where(wanted == 0, abs(found.theta), abs(wanted)))
     codes = np.where((found.codes == Status.SUCCESS.code) & runaway, Status.NOT_FINITE.code, found.codes)
     values = np.where(codes == Status.SUCCESS.code, -s * wanted - found.theta, np.nan)
     return Solution(values.reshape(shape), codes.reshape(shape), {"field": s.reshape(shape)})
@@ -134,38 +141,60 @@ def rate_function(counting: Counting, bath: int, currents: Any) -> Solution:
 
 @dataclass(frozen=True, eq=False)
 class _Tilted:
-    """theta, codes and figures (p,); V and the drift of the closed loop, F + V Q, (p, n, n)."""
+    """theta, codes and figures (p,); the fields in use, (p, k); V and the closed loop, F + V Q, (p, n, n)."""
 
     theta: Array
+    fields: Array
     covariance: Array
     closed: Array
     codes: Array
     margin: Array
     residual: Array
+    error: Array
 
 
 def _solved(system: Compact, fields: Array) -> _Tilted:
     """At fields (p, k)."""
-    stable, weights = _stable(system), _weights(fields)
+    stable, fields = _stable(system), shifted(system, fields)
+    weights = weights_of(fields)
     with np.errstate(all="ignore"):
-        f, q, r = _coefficients(system, weights)
-        counted = np.asarray(np.isfinite(f + q + r).all(axis=(-2, -1)))  # exp(s) may overflow
-        f, q, r = (np.where(counted[:, None, None], m, 0) for m in (f, q, r))
-        v, margin = _attracting(f, q, r)
-        whole = np.all([_margin(_hamiltonian(system, part * fields)) > 0 for part in _WAY], axis=0) & (margin > 0)
-        there = np.asarray(stable & counted & whole & np.isfinite(v).all(axis=(-2, -1)))
-        v, residual, attracts = _polished(f, q, r, np.where(there[:, None, None], v, 0))
-        value = (weights * _rates(system, v)).sum(axis=(1, 2))
-    solved = there & attracts & np.isfinite(value) & (residual < 1e-6)
+        there = tilted(system, weights)
+        counted = there.finite
+        there = there.where(counted)
+        v, margin = _attracting(there)
+        # The domain is convex, so that a way out of it has not led back; rounding may seem to.
+        whole = np.all([_margin(tilted(system, weights_of(part * fields))) > 0 for part in _WAY], axis=0) & (margin > 0)
+        solvable = np.asarray(stable & counted & whole & np.isfinite(v).all(axis=(-2, -1)))
+        v, residual, attracts = _polished(there.f, there.q, there.r, np.where(solvable[:, None, None], v, 0))
+        closed, rates = there.f + v @ there.q, _rates(system, v)
+        value = (weights * rates).sum(axis=(1, 2))
+        error = _error(system, there, v, closed) + _EPS * (abs(weights) * _rates(system, v, abs)).sum(axis=(1, 2))
+        known = error < _LOST * np.maximum(abs(value), -np.linalg.eigvals(system.drift).real.max(axis=-1))
+    solved = solvable & attracts & np.isfinite(value) & (residual < 1e-6) & known
     codes = np.where(solved, Status.SUCCESS.code, Status.NOT_FINITE.code)
     codes[~stable] = Status.UNSTABLE.code
     value = np.where(codes == Status.SUCCESS.code, value, np.nan)
-    return _Tilted(value, v, f + v @ q, codes, margin, residual)
+    return _Tilted(value, fields, v, closed, codes, margin, residual, error)
 
 
-def _slope(system: Compact, fields: Array, found: _Tilted, bath: int) -> Array:
+def _error(system: Compact, there: Tilted, v: Array, closed: Array) -> Array:
+    """(p,) by how much theta moves as the matrix is rounded.
+
+    theta is half the sum of the eigenvalues to the right, with the minus sign, and terms that are linear in the
+    matrix: it moves with half of Tr[P dH], where P projects on their subspace, along that of the others.
+    """
+    # (1, V) and (-Z, 1) span them, the latter in coordinates where the former is (1, 0).
+    basis = eigenbasis(dagger(closed))
+    z = basis.back(basis.lyapunov(basis.turned(-there.q)))
+    one, scale = np.eye(v.shape[-1]), there.scale
+    blocks = (one - z @ v, z * scale[:, None, None], (v - v @ z @ v) / scale[:, None, None], v @ z)
+    size = np.sqrt(sum(np.linalg.norm(block, axis=(-2, -1)) ** 2 for block in blocks))
+    return np.asarray(_EPS * system.copies / 2 * size * there.norm)
+
+
+def _slope(system: Compact, found: _Tilted, bath: int) -> Array:
     """(p,) derivative of theta by the field of one bath: V changes with s by a Lyapunov equation of the closed loop."""
-    v, place = found.covariance, system.places[bath]
+    v, place, fields = found.covariance, system.places[bath], found.fields
     slopes = np.exp(np.stack([-fields[:, bath], fields[:, bath]], axis=-1)) * np.array([-1.0, 1.0])  # of the weights
     q, x, c = (
         (slopes[..., None, None] * m[:, bath]).sum(axis=1) for m in (system.quadratic, system.linear, system.constant)
@@ -176,15 +205,15 @@ def _slope(system: Compact, fields: Array, found: _Tilted, bath: int) -> Array:
     half[:, place[:, None], place] += c / 2
     basis = eigenbasis(found.closed)
     change = basis.back(basis.lyapunov(basis.turned(half + dagger(half))))
-    total = (_weights(fields)[..., None, None] * system.weight).sum(axis=2)
+    total = (weights_of(fields)[..., None, None] * system.weight).sum(axis=2)
     direct = (slopes * _rates(system, v)[:, bath]).sum(axis=-1)
     indirect = system.traced(total, _inside(system, change)).sum(axis=-1)
     return np.asarray(np.where(found.codes == Status.SUCCESS.code, direct + indirect, np.nan))
 
 
-def _rates(system: Compact, v: Array) -> Array:
-    """Tr[W V] + o, (p, k, 2)."""
-    return np.asarray(system.traced(system.weight, _inside(system, v)[:, :, None]) + system.offset)
+def _rates(system: Compact, v: Array, of: Callable[[Array], Array] = np.asarray) -> Array:
+    """Tr[W V] + o, (p, k, 2), or the same `of` each term."""
+    return np.asarray(of(system.traced(system.weight, _inside(system, v)[:, :, None])) + of(system.offset))
 
 
 def _inside(system: Compact, v: Array) -> Array:
@@ -192,54 +221,28 @@ def _inside(system: Compact, v: Array) -> Array:
     return np.asarray(v[:, system.places[:, :, None], system.places[:, None, :]])
 
 
-def _weights(fields: Array) -> Array:
-    """exp(-+s) - 1, (p, k, 2)."""
-    with np.errstate(over="ignore"):
-        return np.asarray(np.expm1(np.stack([-fields, fields], axis=-1)))
-
-
-def _coefficients(system: Compact, weights: Array) -> tuple[Array, Array, Array]:
-    """F, Q and R, (p, n, n)."""
-    shape = (*weights.shape[:1], *system.drift.shape[1:])
-    f, q, r = (np.broadcast_to(m, shape).astype(system.drift.dtype) for m in (system.drift, 0, system.diffusion))
-    for total, parts in ((f, system.linear), (q, system.quadratic), (r, system.constant)):
-        for bath, place in enumerate(system.places):
-            of_bath = (weights[:, bath, :, None, None] * parts[:, bath]).sum(axis=1)
-            total[:, place[:, None], place] += of_bath
-    return f, q, r
-
-
-def _hamiltonian(system: Compact, fields: Array) -> Array:
-    return _matrix(*_coefficients(system, _weights(fields)))
-
-
-def _matrix(f: Array, q: Array, r: Array) -> Array:
-    return np.concatenate([np.concatenate([-dagger(f), -q], axis=-1), np.concatenate([r, f], axis=-1)], axis=-2)
-
-
-def _margin(matrices: Array) -> Array:
+def _margin(there: Tilted) -> Array:
     """(p,) least distance of an eigenvalue from the imaginary axis over the largest modulus; 0 within rounding."""
-    fine = np.asarray(np.isfinite(matrices).all(axis=(-2, -1)))
-    return _margin_of(np.linalg.eigvals(np.where(fine[:, None, None], matrices, 0)), matrices)
+    fine = there.finite
+    return np.where(fine, _margin_of(np.linalg.eigvals(there.where(fine).matrix), there.norm), 0.0)
 
 
-def _margin_of(values: Array, matrices: Array) -> Array:
+def _margin_of(values: Array, norm: Array) -> Array:
     with np.errstate(all="ignore"):
-        margin = abs(values.real).min(axis=-1) / abs(values).max(axis=-1)
-        rounding = _MARGIN * values.shape[-1] * np.finfo(float).eps * np.linalg.norm(matrices, axis=(-2, -1))
-        rounding = rounding / abs(values).max(axis=-1)
-    return np.where(margin > rounding, margin, 0.0)
+        largest = abs(values).max(axis=-1)
+        margin = abs(values.real).min(axis=-1) / largest
+        return np.where(margin > _MARGIN * values.shape[-1] * _EPS * norm / largest, margin, 0.0)
 
 
-def _attracting(f: Array, q: Array, r: Array) -> tuple[Array, Array]:
+def _attracting(there: Tilted) -> tuple[Array, Array]:
     """V of the attracting solution, nan where there is none, and the margin."""
-    matrices, size = _matrix(f, q, r), f.shape[-1]
-    values, vectors = np.linalg.eig(matrices)
+    size = there.f.shape[-1]
+    values, vectors = np.linalg.eig(there.matrix)
     order = np.argsort(-values.real, axis=-1)[:, None, :size]
     chosen = np.take_along_axis(vectors.astype(complex), order, axis=-1)
     # V = Y_2 Y_1^-1, solved from the right; the least-squares inverse keeps a singular member from stopping the rest.
-    v = chosen[:, size:] @ np.linalg.pinv(chosen[:, :size])
-    return _hermitian(v, f), _margin_of(values, matrices)
+    v = there.scale[:, None, None] * (chosen[:, size:] @ np.linalg.pinv(chosen[:, :size]))
+    return _hermitian(v, there.f), _margin_of(values, there.norm)
 
 
 def _hermitian(v: Array, like: Array) -> Array:
@@ -286,7 +289,8 @@ def _end(system: Compact, bath: int, sign: float) -> Array:
     """(p,) the end of the domain on one side of zero, infinite beyond `_FAR`."""
 
     def within(size: Array) -> Array:
-        return np.asarray(_margin(_hamiltonian(system, _along(system, bath, sign * size))) > 0)
+        fields = shifted(system, _along(system, bath, sign * size))
+        return np.asarray(_margin(tilted(system, weights_of(fields))) > 0)
 
     low, high = np.zeros(len(system.drift)), np.full(len(system.drift), np.nan)
     # Doubling steps first, so that nothing behind the end is taken for the domain.
@@ -306,9 +310,8 @@ def _turning_point(system: Compact, bath: int, currents: Array, low: Array, high
     """(p,) s with theta'(s) = -j within the halvings, on the side of zero: theta' grows with s."""
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        fields = _along(system, bath, middle)
-        found = _solved(system, fields)
-        slope = _slope(system, fields, found, bath)
+        found = _solved(system, _along(system, bath, middle))
+        slope = _slope(system, found, bath)
         # Where theta cannot be found any more, close to an end, the supremum lies towards zero.
         short = np.where(np.isnan(found.theta), middle < 0, slope < -currents)
         low, high = np.where(short, middle, low), np.where(short, high, middle)

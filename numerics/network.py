@@ -239,9 +239,9 @@ def over_frequencies(network: Network, omega: Any, function: Any, more: tuple[in
     rows = np.atleast_1d(omega)
     shape = common_shape(network=network.shape, correlations=more, omega=rows.shape[:-1])
     points, abscissa = _flat(network, shape)
-    w = np.broadcast_to(rows, (*shape, rows.shape[-1])).reshape(-1, rows.shape[-1])[points.where]
-    values = function(points, w)
     codes = np.full((int(np.prod(shape)), rows.shape[-1]), Status.UNSTABLE.code)
+    w = np.broadcast_to(rows, (*shape, rows.shape[-1])).reshape(codes.shape)[points.where]
+    values = function(points, w)
     codes[points.where] = Status.SUCCESS.code
     if len(points.where) < len(codes):
         total = np.full((*codes.shape, *values.shape[2:]), np.nan, dtype=values.dtype)

@@ -18,6 +18,10 @@ from numerics.solution import Solution, Status
 
 # Halvings of a panel of frequencies, and the nodes of the Gauss rule in it.
 _ROUNDS, _ORDER = 40, 10
+# Panels held at once: far more than any resonances ask for.
+_PANELS = 4096
+# Roundings of its own contribution, each as large as a resolvent makes it, below which a panel is not halved.
+_FLOOR = 16.0
 
 
 def output_spectrum(network: Network, correlations: Any, omega: Any) -> Solution:
@@ -124,7 +128,7 @@ def _integrated(points: Points, normal: Array, rtol: float) -> tuple[Array, tupl
     ends = np.unique(np.append(np.arctan(marks / scale), [-np.pi / 2, np.pi / 2]))
     panels, total, error = np.stack([ends[:-1], ends[1:]], axis=-1), np.zeros((2, points.network.baths)), 0.0
     nodes, weights, gauss = kronrod(_ORDER)
-    for _ in range(_ROUNDS):
+    for last in [False] * (_ROUNDS - 1) + [True]:
         half = (panels[:, 1] - panels[:, 0]) / 2
         u = panels.mean(axis=-1)[:, None] + half[:, None] * nodes
         jacobian = scale / np.cos(u) ** 2 / (2 * np.pi)
@@ -134,15 +138,26 @@ def _integrated(points: Points, normal: Array, rtol: float) -> tuple[Array, tupl
             np.einsum("x,pxb->pb", gauss - weights, samples[:, :, 0]),
         )
         apart = abs(apart).max(axis=-1)
-        allowed = rtol * (total + values.sum(axis=0))[1].max() * half / np.pi
-        done = apart <= allowed
+        flow = (total + values.sum(axis=0))[1].max()
+        # The share of a short panel may fall below the rounding of what it contributes, which no halving lessens.
+        floor = _FLOOR * _rounding(poles, centre + scale * np.tan(u)) * values[:, 1].max(axis=-1)
+        done = apart <= np.maximum(rtol * flow * half / np.pi, floor)
+        if done.all() or last or 2 * np.count_nonzero(~done) > _PANELS:
+            break
         total, error = total + values[done].sum(axis=0), error + float(apart[done].sum())
         panels = panels[~done]
-        if not len(panels):
-            return total[0], (error, True)
         middle = panels.mean(axis=-1)
         panels = np.concatenate([np.stack([panels[:, 0], middle], -1), np.stack([middle, panels[:, 1]], -1)])
-    return total[0] + values[~done].sum(axis=0)[0], (error + float(apart[~done].sum()), False)
+    total, error = total + values.sum(axis=0), error + float(apart.sum())
+    return total[0], (error, bool(error <= rtol * total[1].max()))
+
+
+def _rounding(poles: Array, omega: Array) -> Array:
+    """(x,) relative rounding of the resolvent at frequencies (x, f): that of omega over its distance from a pole."""
+    size, distance = abs(omega), np.full(omega.shape, np.inf)
+    for pole in poles:
+        distance = np.minimum(distance, abs(-1j * omega - pole))
+    return np.asarray(np.finfo(float).eps * (1 + (size + abs(poles).max()) / distance).max(axis=-1))
 
 
 def _density(points: Points, normal: Array, omega: Array) -> Array:
