@@ -27,6 +27,7 @@ from derive.parameters import I as i
 from derive.parameters import angle, complex_, exp, nonnegative, positive, real, sqrt, symbol_of
 from derive.rules.counting.cumulants import Cumulants
 from derive.rules.counting.riccati import riccati
+from tests.audited import CASCADED
 
 a, c = boson("a c")
 kappa, eta = positive("kappa eta", unit="1/s")
@@ -93,10 +94,10 @@ def test_shared_bath_is_not_local(quantities):
 
 
 def test_currents_that_are_not_written_out_are_named():
-    """Each energy current is a function or a gap: that of one cavity is short, those of a cascade are not."""
+    """Each energy current is a function or a gap: short for one cavity, not for two cascaded and joined."""
     cavity = Model("cavity", omega_1 * a.dag * a, baths=[Bath(a, kappa, N_1, name="left")])
     long = set()
-    for model, baths in ((cavity, {"left"}), (PAIR, {"left", "right", "line"})):
+    for model, baths in ((cavity, {"left"}), (CASCADED, {"b_in_1", "b_in_2", "b_in_3"})):
         derivation = derive_model(model)
         written = {f.name.removeprefix("heat_") for f in derivation.module().functions if f.name.startswith("heat_")}
         stages = [gap.stage for gap in derivation.gaps if "energy" in gap.stage]

@@ -30,7 +30,9 @@ class Reading:
 
     def __init__(self, claims: ClaimSet, models: Mapping[str, Quantities], main: Quantities):
         self.claims, self.models, self.main = claims, models, main
-        self.symbols = {s.name: s for s in claims.symbols}
+        # What the model has itself is no other thing because the set declares it, too.
+        own = main.names()
+        self.symbols = {s.name: s for s in claims.symbols if own.get(s.name) != "scalar"}
 
     def relations(self, claim: Claim, conventions: tuple[Convention, ...] = ()) -> tuple[Relation, ...]:
         """The statements of a claim."""
