@@ -206,6 +206,10 @@ def test_printed_currents_of_quanta():
     assert decide(cavity, printed).decision is HOLDS
     assert decide(cavity, printed.replace("{2}", "1")).decision is WRONG
     assert decide(cavity, printed.replace(r"\eta_{2}", r"-\eta_1")).decision is HOLDS
+    # A map of the claims goes before, with or without braces.
+    mapped = r"\eta_1 = \frac{\kappa\gamma N}{\kappa + \gamma}"
+    for name in (r"\eta_1", r"\eta_{1}"):
+        assert decide(cavity, mapped, names={name: "eta_2"}).decision is HOLDS
     eta_2 = positive("eta_2", unit="1/s")
     named = Model("named", omega_1 * a.dag * a, baths=[Bath(a, kappa, N), Bath(a, eta_2)])
     assert LindbladQuantities(named).printed()[r"\eta_2"] == "eta_2"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -120,10 +121,11 @@ class Reading:
 
     def _names(self, claim: Claim, conventions: tuple[Convention, ...]) -> dict[str, str]:
         """Printed name -> what it stands for: the model's own names, the set's, the claim's, the conventions'."""
-        names = self.main.printed()
-        names |= {s.latex: s.name for s in self.claims.symbols}
-        names |= self.claims.names
-        names |= claim.names
+        given = {s.latex: s.name for s in self.claims.symbols} | dict(self.claims.names) | dict(claim.names)
+        # What the claims say goes before the model's own, spelled with the same braces or not.
+        spelled = set(map(_spelling, given))
+        names = {latex: name for latex, name in self.main.printed().items() if _spelling(latex) not in spelled}
+        names |= given
         for convention in conventions:
             names |= {printed: f"={latex}" for printed, latex in convention.names.items()}
         return names
@@ -212,6 +214,11 @@ class _Names(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self.names)
+
+
+def _spelling(latex: str) -> str:
+    """Printed forms that mean one thing: ``x_1`` and ``x_{1}``."""
+    return re.sub(r"_\{(\w)\}", r"_\1", latex).replace(" ", "")
 
 
 def _printed(node: Node) -> Iterator[str]:
