@@ -187,7 +187,9 @@ def current_blocks(derivation: LindbladDerivation) -> list[Block]:
         return []
     lead = (
         "Stationary current of quanta into bath k (received less given), and of energy, which is what the dissipator "
-        "of that bath takes from the whole Hamiltonian; baths in the order of their table."
+        "of that bath takes from the whole Hamiltonian of this model; baths in the order of their table. In a rotating "
+        "frame that is not heat of the laboratory, and the work of a drive is not in it; of a linearised model the "
+        "quanta are those of the fluctuations."
     )
     return [Paragraph(lead), *(Formula(name, tree) for name, tree, *_ in _trees(derivation, found))]
 
