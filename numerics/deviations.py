@@ -39,6 +39,8 @@ _MARGIN = 100.0
 # Halvings of an interval of fields, to about the root of rounding: towards the end of the domain eigenvalues approach
 # the axis like a root, and the top of -s j - theta is flat.
 _HALVINGS = 36
+# A slope of theta, relative to that at zero field, which is none: exp(-50) is less.
+_LEVEL = 1e-15
 # Bytes held at once.
 _CHUNK = 64_000_000
 
@@ -107,7 +109,8 @@ def rate_function(counting: Counting, bath: int, currents: Any) -> Solution:
     Returns
     -------
     Solution with values (...), in 1/s, zero at the mean current.  A point is `NOT_FINITE` where j does not occur, as a
-    current out of an empty bath.  Statistics: ``field``, the s of the supremum.
+    current out of an empty bath; that none enters it has a rate, the limit of -theta(s) at large s.  Statistics:
+    ``field``, the s of the supremum, infinite where that is a limit or does not exist.
 
     Raises
     ------
@@ -122,11 +125,15 @@ def rate_function(counting: Counting, bath: int, currents: Any) -> Solution:
     s = _turning_point(system, int(bath), wanted, np.maximum(low, -_FAR), np.minimum(high, _FAR))
     fields = _along(system, int(bath), s)
     found = _solved(system, fields)
-    # A supremum that runs away to a field without end is none.
-    runaway = (abs(s) > _FAR - 1e-6) & (abs(wanted + _slope(system, fields, found, int(bath))) > 1e-6 * abs(wanted))
+    # A supremum that runs away to a field without end is none, unless theta levels off: at j = 0 into an empty bath.
+    away, still = abs(s) > _FAR - 1e-6, np.zeros_like(fields)
+    mean = _slope(system, still, _solved(system, still), int(bath))
+    missed = abs(wanted + _slope(system, fields, found, int(bath)))
+    runaway = away & (missed > 1e-6 * abs(wanted) + _LEVEL * abs(mean))
     codes = np.where((found.codes == Status.SUCCESS.code) & runaway, Status.NOT_FINITE.code, found.codes)
     values = np.where(codes == Status.SUCCESS.code, -s * wanted - found.theta, np.nan)
-    return Solution(values.reshape(shape), codes.reshape(shape), {"field": s.reshape(shape)})
+    field = np.where(away, np.copysign(np.inf, s), s)
+    return Solution(values.reshape(shape), codes.reshape(shape), {"field": field.reshape(shape)})
 
 
 # -- the Riccati equation ---------------------------------------------------------------------------------------------
