@@ -135,12 +135,13 @@ def number(value: Scalar, values: Mapping[Symbol, complex]) -> complex:
         for a scalar with a symbol that has no number.
     """
     with flint.ctx.workprec(BITS):
-        ball = _ball(value, values)
+        at = ball(value, values)
         # Zero within its rounding is zero: formulas written out cancel to that.
-        return complex(*(0.0 if x.contains(0) else float(x.mid()) for x in (ball.real, ball.imag)))
+        return complex(*(0.0 if x.contains(0) else float(x.mid()) for x in (at.real, at.imag)))
 
 
-def _ball(value: Scalar, values: Mapping[Symbol, complex]) -> flint.acb:
+def ball(value: Scalar, values: Mapping[Symbol, complex]) -> flint.acb:
+    """As `number`, with error bounds, in the working precision of the caller's context."""
     trimmed = value.trimmed()
     point = {g: _number(g, values) for g in trimmed.generators}
     return flint.acb(evaluate(trimmed, point, flint.acb(1), flint.acb(0, 1)))
@@ -177,7 +178,7 @@ def numbers(values: Mapping[Any, float], where: str) -> dict[Symbol, complex]:
 
 def _number(g: Generator, values: Mapping[Symbol, complex]) -> flint.acb:
     if g.role is Role.RADICAL:
-        return _ball(radicand_of(g), values).sqrt()
+        return ball(radicand_of(g), values).sqrt()
     if g.symbol is None or g.symbol not in values:
         raise ModelError("number", "every symbol must have a value", g.name, "give it among the model's values")
     x, i = flint.acb(values[g.symbol]), flint.acb(0, 1)

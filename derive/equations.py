@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 from derive.algebra.operator import IDENTITY, Op, Word
 from derive.errors import DeriveError
 from derive.exact.scalar import Scalar, constant
-from derive.expr import Node
+from derive.expr import Name, Node
 
 if TYPE_CHECKING:
     from derive.model import Model
     from derive.rules.steady import SteadyState
+
+
+HAMILTONIAN = Name("H/hbar", r"H/\hbar")
+"""The left side of a Hamiltonian among the items of a step."""
 
 
 @dataclass(frozen=True)

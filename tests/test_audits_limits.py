@@ -11,6 +11,7 @@ from derive.algebra.boson import boson
 from derive.algebra.operator import Op
 from derive.audits.lindblad import audit, findings
 from derive.audits.lindblad.derived import Derived, gather
+from derive.audits.record import Outcome
 from derive.model import Bath, Model
 from derive.parameters import I, conj, exp, positive, sqrt
 from derive.rules.gaussian import langevin
@@ -149,6 +150,25 @@ def test_where_there_is_no_limit_of_lone_modes(model: Model, why: str) -> None:
 
 
 # -- stability ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("pump", "outcome"), [(0.2, PASSED), (0.25, UNDECIDED), (0.3, FAILED)])
+def test_stability_at_the_numbers_given(pump: float, outcome: Outcome) -> None:
+    """H = F c^2 + h.c. on resonance: dc/dt = -kappa/2 c - 2i F* c.dag has the eigenvalues -kappa/2 +- 2 |F|."""
+    pumped = mode(hamiltonian=F * c**2 + conj(F) * c.dag**2, values={kappa: 1.0, F: 1j * pump})
+    general, given = (of(pumped, "stability", s) for s in ("drift matrix", "drift matrix at the numbers given"))
+    assert (general.outcome, given.outcome) == (UNDECIDED, outcome)
+    if outcome is not UNDECIDED:
+        assert f"{2 * pump - 0.5:.6g}" in given.detail
+    # Without every number of the drift there is nothing to say; occupations are not in it.
+    assert of(replace(pumped, values={kappa: 1.0}), "stability") == general
+
+
+def test_a_narrow_line_is_no_rounding() -> None:
+    """-kappa/2 is 5e-21 of omega and yet decays."""
+    narrow = of(mode(values={omega: 1e15, kappa: 1e-5}), "stability", "drift matrix at the numbers given")
+    assert narrow.outcome is PASSED
+    assert "-5e-06" in narrow.detail
 
 
 def test_stability_is_proved_refuted_or_undecided() -> None:

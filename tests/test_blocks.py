@@ -9,6 +9,7 @@ import pytest
 from derive.commands.blocks import block_text, block_texts, latex_lines
 from derive.emit.blocks import Equation, Formula, Math, Paragraph, Section, Table, cell
 from derive.emit.document import document
+from derive.equations import HAMILTONIAN
 from derive.expr import Name, Number, Product, Quotient
 
 x, kappa = Name("x", "x"), Name("kappa_1", r"\kappa_1")
@@ -35,10 +36,14 @@ def test_both_ways(formula, text, latex):
     assert (shown.text, shown.latex) == (text, latex)
 
 
+def test_a_hamiltonian_among_steps_is_a_formula():
+    assert Formula(HAMILTONIAN, x).inert == (Equation(r"H/\hbar = x", text="H/hbar = x"),)
+
+
 def test_words_become_a_line_above():
-    assert Formula("loss", x, tag="1").inert == (Paragraph("The loss:"), Equation("x", "1", text="loss = x"))
+    assert Formula("loss", x, tag="1").inert == (Paragraph("Loss:"), Equation("x", "1", text="loss = x"))
     article = document("t", (Section("s", (Formula("loss", x, tag="1", label="loss"),)),))
-    assert "The loss:\n\n\\begin{equation}\\tag{1}\\label{loss}\nx\n\\end{equation}" in article
+    assert "Loss:\n\n\\begin{equation}\\tag{1}\\label{loss}\nx\n\\end{equation}" in article
 
 
 def test_aligned_at_the_relation():

@@ -32,7 +32,7 @@ from derive.claims.values import Grid
 from derive.engines.lindblad.quantities import LindbladQuantities
 from derive.errors import ClaimError
 from derive.exact.scalar import constant, substitute
-from derive.parameters import I, sqrt
+from derive.parameters import I, sqrt, symbol_of
 from derive.rules.gaussian import langevin_rate
 from derive.rules.lindblad import generator
 
@@ -159,3 +159,58 @@ def test_trace_of_a_matrix():
     for value in (Grid(((one, one),)), kappa, a):
         with pytest.raises(ClaimError, match="square matrix"):
             trace(value)
+
+
+# -- the frequency domain ---------------------------------------------------------------------------------------------
+
+REFLECTION = r"S_{11} = 1 - \frac{\kappa}{\frac{\kappa}{2} + i(\omega_1 - FREQ)}"
+S_11 = {"S_{11}": "S_1_1"}
+
+
+def test_scattering_at_the_fourier_frequency():
+    """-i omega a = -(i omega_1 + kappa/2) a - sqrt(kappa) b_in and b_out = b_in + sqrt(kappa) a."""
+    cavity = Model("cavity", omega_1 * a.dag * a, baths=[Bath(a, kappa)])
+    printed = REFLECTION.replace("FREQ", r"\omega")
+    assert decide(cavity, printed, names=S_11).decision is HOLDS
+    assert decide(cavity, printed.replace("i(", "2i("), names=S_11).decision is WRONG
+    # It is the same frequency if the claims declare it themselves.
+    assert decide(cavity, printed, names=S_11, symbols=[real("omega")]).decision is HOLDS
+
+
+def test_a_parameter_named_omega_leaves_another_letter():
+    """Of H = omega a.dag a, omega is the cavity's and nu Fourier's."""
+    omega = real("omega", unit="rad/s")
+    cavity = Model("cavity", omega * a.dag * a, baths=[Bath(a, kappa)])
+    printed = REFLECTION.replace(r"\omega_1", r"\omega").replace("FREQ", r"\nu")
+    assert decide(cavity, printed, names=S_11).decision is HOLDS
+    assert LindbladQuantities(MIRROR).frequency is None
+    assert "omega" not in LindbladQuantities(MIRROR).names()
+
+
+def test_parameters_of_the_claims():
+    """A scalar as `real` returns it, or its symbol; n = N is the same as n = x at x = N."""
+    cavity = Model("cavity", omega_1 * a.dag * a, baths=[Bath(a, kappa, N)], observables=[Observable("n", a.dag * a)])
+    x = nonnegative("x")
+    for given in (x, symbol_of(x)):
+        assert decide(cavity, "n = x", "x = N", symbols=[given]).decision is HOLDS
+    assert decide(cavity, "n = x", symbols=x).decision is WRONG
+    for bad in ("x", 2, x + 1):
+        with pytest.raises(ClaimError, match="symbols must hold parameters"):
+            ClaimSet((), symbols=[bad])
+
+
+def test_printed_currents_of_quanta():
+    """n = kappa N/(kappa + gamma), of which an empty bath receives gamma n; eta may be a parameter."""
+    cavity = Model("cavity", omega_1 * a.dag * a, baths=[Bath(a, kappa, N), Bath(a, gamma)])
+    printed = r"\eta_{2} = \frac{\kappa\gamma N}{\kappa + \gamma}"
+    assert decide(cavity, printed).decision is HOLDS
+    assert decide(cavity, printed.replace("{2}", "1")).decision is WRONG
+    assert decide(cavity, printed.replace(r"\eta_{2}", r"-\eta_1")).decision is HOLDS
+    # A map of the claims goes before, with or without braces.
+    mapped = r"\eta_1 = \frac{\kappa\gamma N}{\kappa + \gamma}"
+    for name in (r"\eta_1", r"\eta_{1}"):
+        assert decide(cavity, mapped, names={name: "eta_2"}).decision is HOLDS
+    eta_2 = positive("eta_2", unit="1/s")
+    named = Model("named", omega_1 * a.dag * a, baths=[Bath(a, kappa, N), Bath(a, eta_2)])
+    assert LindbladQuantities(named).printed()[r"\eta_2"] == "eta_2"
+    assert r"\eta_{1}" not in LindbladQuantities(named).printed()

@@ -265,7 +265,12 @@ def test_a_claim_that_cannot_be_read_is_a_finding(folder, derive):
     assert (folder / "out" / "study").exists()
     status, out, _ = derive("check", path, "slip")
     assert status == 1
-    for part in ("slip: unreadable", "n = M\n", "^", "to do: enter `M`"):
+    for part in (
+        "slip: unreadable",
+        "n = M\n",
+        "^",
+        "to do: enter `M` in the symbol table (`names` or `symbols` of the claims)",
+    ):
         assert part in out
 
 

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import inf, nan, pi
 
 import pytest
 
-from derive import Bath, Condition, I, Model, angle, boson, complex_, exp, nonnegative, positive, real, sqrt
+from derive import (
+    Bath,
+    Condition,
+    DrivenModel,
+    I,
+    Model,
+    angle,
+    boson,
+    complex_,
+    exp,
+    nonnegative,
+    positive,
+    real,
+    sqrt,
+)
 from derive.audits.approximations import check
 from derive.audits.record import Outcome
 from derive.conditions import number, numbers, read, readings
@@ -50,6 +65,21 @@ def test_cancellation_loses_no_digits():
     """(omega + Delta)^2 - omega^2 - 2 omega Delta = Delta^2 written out, at Delta/omega = 1e-40."""
     difference = (omega + Delta) ** 2 - omega**2 - 2 * omega * Delta + 0 * kappa
     assert number(difference, at({omega: 1e20, Delta: 1e-20})) == pytest.approx(1e-40)
+
+
+def test_values_of_no_parameter_are_noted():
+    """gamma is none of the cavity's; kappa is, and Delta is of a condition."""
+    values = {gamma: 1.0, kappa: 1.0, Delta: 1.0}
+    model = Model("cavity", omega * a.dag * a, [Bath(a, kappa)], conditions=[Condition("far", kappa, Delta)])
+    for given, details in ((values, ["values of no parameter: gamma"]), ({kappa: 1.0}, [])):
+        found = engine_of(model).derive(replace(model, values=given), lambda text: None).findings()
+        assert [f.detail for f in found if f.audit == "values"] == details
+        assert all(f.outcome is Outcome.NOTED for f in found if f.audit == "values")
+    # A coupling that a linearisation brings may be given to the driven system: a remark and no more.
+    driven = DrivenModel("cavity", omega * a.dag * a, [], [Bath(a, kappa)], values=values)
+    (noted,) = [f for f in engine_of(driven).derive(driven, lambda text: None).findings() if f.audit == "values"]
+    assert noted.outcome is Outcome.NOTED
+    assert noted.detail.startswith("values of no parameter: Delta, gamma")
 
 
 def test_a_missing_number_is_an_error():

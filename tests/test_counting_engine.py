@@ -15,6 +15,7 @@ from scipy.linalg import solve_continuous_lyapunov
 
 from derive.algebra.boson import boson
 from derive.emit.python import compile_module
+from derive.engines.lindblad.derivation import derive_model
 from derive.engines.lindblad.module import module_of
 from derive.engines.lindblad.quantities import LindbladQuantities
 from derive.errors import DeriveError
@@ -26,6 +27,7 @@ from derive.parameters import I as i
 from derive.parameters import angle, complex_, exp, nonnegative, positive, real, sqrt, symbol_of
 from derive.rules.counting.cumulants import Cumulants
 from derive.rules.counting.riccati import riccati
+from tests.audited import CASCADED
 
 a, c = boson("a c")
 kappa, eta = positive("kappa eta", unit="1/s")
@@ -89,6 +91,20 @@ def _diagonal(grid) -> list:
 def test_shared_bath_is_not_local(quantities):
     """The line's jump sqrt(kappa)(a + exp(i phi) c) joins the oscillators: Q has entries between them."""
     assert quantities.value("tilt_quadratic_3", False).rows[0][2]
+
+
+def test_currents_that_are_not_written_out_are_named():
+    """Each energy current is a function or a gap: short for one cavity, not for two cascaded and joined."""
+    cavity = Model("cavity", omega_1 * a.dag * a, baths=[Bath(a, kappa, N_1, name="left")])
+    long = set()
+    for model, baths in ((cavity, {"left"}), (CASCADED, {"b_in_1", "b_in_2", "b_in_3"})):
+        derivation = derive_model(model)
+        written = {f.name.removeprefix("heat_") for f in derivation.module().functions if f.name.startswith("heat_")}
+        stages = [gap.stage for gap in derivation.gaps if "energy" in gap.stage]
+        long = {bath for stage in stages for bath in stage.split(" into ")[1].split(", ")}
+        assert written | long == baths
+        assert not written & long
+    assert long
 
 
 def test_names(quantities):

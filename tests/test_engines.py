@@ -85,7 +85,7 @@ def test_a_run_writes_module_report_and_verdicts(vessels):
         "Contents are numbers.",
         r"\textbf{1. Balance.}",
         r"\section{vessel: full}",
-        "The inflow:",
+        "Inflow:",
     ):
         assert part in report
     assert "Hamiltonian" not in report

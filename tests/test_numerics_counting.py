@@ -135,7 +135,11 @@ def test_empty_bath_only_receives():
     solution = rate_function(mode, 1, [-0.1, 0.2])
     assert solution.ok.tolist() == [False, True] and np.isnan(solution.values[0])
     far = theta(mode, along(2, 1, 40.0)).require()
-    np.testing.assert_allclose(far, (K1 + K2 - np.sqrt((K1 + K2) ** 2 + 4 * K1 * K2 * N1)) / 2, rtol=1e-12)
+    never = (np.sqrt((K1 + K2) ** 2 + 4 * K1 * K2 * N1) - K1 - K2) / 2
+    np.testing.assert_allclose(far, -never, rtol=1e-12)
+    none = rate_function(mode, 1, [0.0, 1e-9])
+    np.testing.assert_allclose(none.require(), never, rtol=1e-6)
+    assert none.statistics["field"][0] == np.inf and 0 < none.statistics["field"][1] < 50
 
 
 # -- networks against scattering theory -------------------------------------------------------------------------------

@@ -7,20 +7,30 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
+from fractions import Fraction
 from shutil import which
 
 import pytest
 
 from derive import pipeline
+from derive.algebra.boson import boson
 from derive.audits.record import Outcome
+from derive.commands.diff import compared
+from derive.conditions import Condition
 from derive.emit.python import HEADER
 from derive.engines.engine import Derivation
+from derive.engines.lindblad.statement import digest as module_digest
+from derive.equations import Step
 from derive.errors import ModelError, WriteError
+from derive.exact.scalar import constant
 from derive.forms import differences
+from derive.model import Model
+from derive.parameters import real
 from derive.pipeline import builtins, derive_model, find, remove_forgotten_studies, run, stale_files
 from derive.place import place_of
 from derive.result import chapter_of
-from derive.state import engine_digest, recall
+from derive.state import engine_digest, recall, statement_digest
 from derive.study import study_of_file
 from tests.model_files import write
 
@@ -267,6 +277,44 @@ def test_a_comment_changes_no_model(folder, counted):
     assert not result.fresh
     assert result.written == ()
     assert run(find("study.py")).fresh
+
+
+def test_numbers_changed_conditions_read_again(folder, counted):
+    """0.3 <= 0.1 * 1 does not hold, 0.3 <= 0.1 * 6 does; the module is the same at any numbers."""
+    model = "model = replace(cavity(), conditions=[Condition('fast', omega, kappa)], values={{omega: 0.3, kappa: {}}})"
+    lines = ["from dataclasses import replace", "from derive.conditions import Condition"]
+
+    def outcomes(result):
+        return [f.outcome for f in result.chapters[0].findings if f.audit == "approximations"]
+
+    first = run(find(str(write(folder, "study", *lines, model.format(1)))))
+    assert outcomes(first) == [Outcome.FAILED]
+    edited = find(str(write(folder, "study", *lines, model.format(6))))
+    assert [(d.kind, d.name, d.old, d.new) for d in compared(first, pipeline.up_to_date(edited))] == [
+        ("value", "kappa", "1", "6")
+    ]
+    second = run(edited)
+    assert second.derived == ("cavity",)
+    assert outcomes(second) == [Outcome.PASSED]
+    assert second.chapters[0].source == first.chapters[0].source
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"values": {real("nu"): 2.0}},
+        {"conditions": [Condition("fast", constant(1), constant(2), Fraction(1, 5))]},
+        {"conditions": [Condition("fast", constant(1), constant(3))]},
+        {"conditions": [Condition("slow", constant(1), constant(2))]},
+        {"expected": ["trace"]},
+        {"derived": [Step("rule", "said otherwise")]},
+    ],
+)
+def test_what_changes_a_model_and_not_its_module(change):
+    base = Model("cavity", 2 * boson("a").dag * boson("a"), conditions=[Condition("fast", constant(1), constant(2))])
+    other = replace(base, **change)
+    assert statement_digest(other) != statement_digest(base)
+    assert module_digest(other) == module_digest(base)
 
 
 def test_claims_changed_claims_judged(folder, counted):

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Any
 
-from derive.errors import ClaimError
+from derive.errors import ClaimError, ExactError
+from derive.exact.scalar import Scalar
+from derive.kinds import several
+from derive.parameters import symbol_of
 from derive.symbols import Symbol
 
 OUTCOMES = ("passed", "failed")
@@ -182,7 +186,8 @@ class ClaimSet:
     ``model`` names the model they speak of; ``names`` maps printed LaTeX to the model's names (a symbol, an
     operator, an observable, or ``model.observable`` of another model of the same study); a value that begins
     with ``=`` is LaTeX that defines the name.  ``symbols`` are parameters of the source that the model lacks;
-    ``fourier`` is the printed frequency of Fourier-transformed equations (``d/dt -> -i omega``).
+    as declared (``real("x")``); ``fourier`` is the printed frequency of Fourier-transformed equations
+    (``d/dt -> -i omega``).
     """
 
     claims: tuple[Claim, ...]
@@ -192,6 +197,22 @@ class ClaimSet:
     conventions: tuple[Convention, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     fourier: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "symbols", tuple(map(self._declared, several(self.symbols))))
+
+    @staticmethod
+    def _declared(value: Any) -> Symbol:
+        """The symbol that a parameter is."""
+        if isinstance(value, Symbol):
+            return value
+        if isinstance(value, Scalar):
+            try:
+                return symbol_of(value)
+            except ExactError:
+                pass
+        todo = 'declare it: symbols=[real("x")]'
+        raise ClaimError("ClaimSet", "symbols must hold parameters", repr(value), todo)
 
 
 @dataclass(frozen=True)

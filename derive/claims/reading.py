@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -32,7 +33,9 @@ class Reading:
 
     def __init__(self, claims: ClaimSet, models: Mapping[str, Quantities], main: Quantities):
         self.claims, self.models, self.main = claims, models, main
-        self.symbols = {s.name: s for s in claims.symbols}
+        # What the model has itself is no other thing because the set declares it, too.
+        own = main.names()
+        self.symbols = {s.name: s for s in claims.symbols if own.get(s.name) != "scalar"}
 
     def relations(self, claim: Claim, conventions: tuple[Convention, ...] = ()) -> tuple[Relation, ...]:
         """The statements of a claim."""
@@ -120,9 +123,17 @@ class Reading:
 
     def _names(self, claim: Claim, conventions: tuple[Convention, ...]) -> dict[str, str]:
         """Printed name -> what it stands for: the model's own names, the set's, the claim's, the conventions'."""
+<<<<<<< HEAD
         stated = {s.latex: s.name for s in self.claims.symbols} | dict(self.claims.names) | dict(claim.names)
         spelled = set(map(spelling, stated))
         names = {latex: name for latex, name in self.main.printed().items() if spelling(latex) not in spelled} | stated
+=======
+        given = {s.latex: s.name for s in self.claims.symbols} | dict(self.claims.names) | dict(claim.names)
+        # What the claims say goes before the model's own, spelled with the same braces or not.
+        spelled = set(map(_spelling, given))
+        names = {latex: name for latex, name in self.main.printed().items() if _spelling(latex) not in spelled}
+        names |= given
+>>>>>>> wt-u
         for convention in conventions:
             names |= {printed: f"={latex}" for printed, latex in convention.names.items()}
         return names
@@ -212,11 +223,17 @@ class _Names(Mapping[str, Any]):
         return len(self.names)
 
 
+<<<<<<< HEAD
 def _key(latex: str, target: str, kind: Kind) -> str:
     """What the reader calls a name: its LaTeX, except that ``I`` is the reader's imaginary unit."""
     if target == "I":
         return "I"
     return PRINTED_I if latex == "I" and kind is not Kind.FUNCTION else latex
+=======
+def _spelling(latex: str) -> str:
+    """Printed forms that mean one thing: ``x_1`` and ``x_{1}``."""
+    return re.sub(r"_\{(\w)\}", r"_\1", latex).replace(" ", "")
+>>>>>>> wt-u
 
 
 def _printed(node: Node) -> Iterator[str]:

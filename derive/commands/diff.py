@@ -77,7 +77,7 @@ def _pairs(old: Sequence[Chapter], new: Sequence[Chapter]) -> list[tuple[str, Se
 
 def _text(found: Sequence[Difference]) -> str:
     if not found:
-        return "no difference: equations, closed forms, parameters and verdicts are the same"
+        return "no difference: equations, closed forms, parameters, values and verdicts are the same"
     lines: list[str] = []
     heading = None
     for difference in found:

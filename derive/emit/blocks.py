@@ -132,7 +132,9 @@ class Formula:
     def inert(self) -> tuple[Paragraph | Equation, ...]:
         """The formula without its trees: words on the left become a line of text above it."""
         shown = Equation(self.latex, self.tag, self.label, self.text)
-        return (Paragraph(f"The {self.left}:"), shown) if isinstance(self.left, str) else (shown,)
+        return (
+            (Paragraph(f"{self.left[:1].upper()}{self.left[1:]}:"), shown) if isinstance(self.left, str) else (shown,)
+        )
 
 
 @dataclass(frozen=True)

@@ -150,8 +150,8 @@ class Engine:
         is nothing at all to derive from; what else cannot be derived is a gap.
     statement : the model line by line, in plain text.  Canonical: two statements are equal exactly if the models are,
         words and printed forms apart.
-    printed : the words and printed forms that only the kind knows of, line by line, for the digest that tells whether
-        a model has changed; name, title, paper, source, notes and symbols are not among them.
+    printed : the words, printed forms and numbers that only the kind knows of, line by line, for the digest that tells
+        whether a model has changed; name, title, paper, source, notes and symbols are not among them.
     quantities : what claims may speak of.
     conventions : units, signs and abbreviations of the field, for the report; a paragraph.
     template : a model file of this kind, in which ``MODEL`` stands for the name; empty for none.

@@ -167,15 +167,17 @@ def unknown(low: Lowering, item: Item, scope: Scope) -> LatexError:
         todo = "enter the whole bracket in the symbol table if the sign is a label, or write the term after it"
         return low.source.error(item.at, "a sign at the end must be a part of a name", f"`{base}`", todo)
     near = [f"`{latex}`" for latex in low.table.near(spelling)]
-    hints = [f"did you mean {' or '.join(near)}?"] if near else []
+    meant = f"did you mean {' or '.join(near)}? or " if near else ""
+    hints = []
     letters = [t.text for t in (item.sub.inside if item.sub else ()) if _is_letter(t) and t.text not in scope.values]
     if base == "d":
         hints.append("write a derivative as `\\frac{dx}{dt}`")
     if letters and low.table.find(base) == ():
         hints.append(f"if `{letters[-1]}` is an index, give its values")
+    entered = f"enter `{spelling}` in the symbol table (`names` or `symbols` of the claims)"
     must = "a known command or a name of the symbol table must stand here" if base.startswith("\\") else (
         "a name of the symbol table must stand here")  # fmt: skip
-    return low.source.error(item.at, must, got, "; ".join([*hints, f"enter `{spelling}` in the symbol table"]))
+    return low.source.error(item.at, must, got, meant + "; ".join([*hints, entered]))
 
 
 def _is_letter(token: Tok) -> bool:

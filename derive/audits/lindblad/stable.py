@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import flint
+
 from derive.audits.lindblad.definite import definiteness
 from derive.audits.lindblad.derived import Derived
 from derive.audits.record import Finding, Outcome, brief
+from derive.conditions import BITS, ball, numbers
 from derive.errors import ExactError
 from derive.exact.linear import blocks
 from derive.exact.points import Point, points
+from derive.exact.scalar import symbols_of
 from derive.exact.signs import Sign, sign_of
+from derive.model import Model
 from derive.rules.gaussian import Langevin
 from derive.rules.stability import Stability, block_of, characteristic, hermite_form, sparse, stability
 
 AUDIT = "stability"
 SUBJECT = "drift matrix"
+GIVEN = "drift matrix at the numbers given"
 POINTS = 12
+ROUNDING = 1e-30
+"""A real part that counts as zero, relative to the largest eigenvalue: linewidths may be 1e-15 of a frequency."""
 
 
 def check(derived: Derived) -> tuple[Finding, ...]:
-    """Proved for all parameters, or decided exactly at rational points: then undecided or failed, never passed."""
+    """Proved for all parameters, or decided exactly at rational points: then undecided or failed, never passed.
+
+    Where the model's values give every parameter of the drift, the answer at these stands beside it.
+    """
     form = derived.langevin
     if form is None:
         return derived.without(AUDIT, SUBJECT, "langevin")
@@ -26,8 +37,29 @@ def check(derived: Derived) -> tuple[Finding, ...]:
         return (Finding(AUDIT, SUBJECT, Outcome.NOT_APPLICABLE, "nothing can decay: no mode or no bath"),)
     found = stability(form)
     if found.always:
-        return (Finding(AUDIT, SUBJECT, Outcome.PASSED, f"stable for all parameters ({found.reason})"),)
-    return (_at_points(form, found),)
+        general = Finding(AUDIT, SUBJECT, Outcome.PASSED, f"stable for all parameters ({found.reason})")
+    else:
+        general = _at_points(form, found)
+    return (general, *_at_numbers(derived.model, form))
+
+
+def _at_numbers(model: Model, form: Langevin) -> tuple[Finding, ...]:
+    """The answer at the model's own numbers; none where they do not give every parameter of the drift."""
+    values = numbers(model.values, f"model {model.name!r}, values")
+    asked = symbols_of([c for row in form.drift for c in row])
+    if not asked or not asked <= values.keys():
+        return ()
+    with flint.ctx.workprec(BITS):
+        matrix = flint.acb_mat([[ball(c, values) for c in row] for row in form.drift])
+        # The rigorous algorithm separates eigenvalues, which degenerate modes do not allow.
+        found = [complex(x) for x in matrix.eig(algorithm="approx")]
+    largest, size = max(x.real for x in found), max(map(abs, found))
+    detail = f"the largest real part of the eigenvalues is {largest:.6g}"
+    if abs(largest) <= ROUNDING * size:
+        return (Finding(AUDIT, GIVEN, Outcome.UNDECIDED, "an eigenvalue has no real part: a deviation lasts"),)
+    if largest > 0:
+        return (Finding(AUDIT, GIVEN, Outcome.FAILED, f"{detail}: unstable, there is no steady state"),)
+    return (Finding(AUDIT, GIVEN, Outcome.PASSED, detail),)
 
 
 def _at_points(form: Langevin, found: Stability) -> Finding:

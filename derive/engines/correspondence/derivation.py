@@ -16,6 +16,7 @@ from derive.engines.abbreviations import abbreviation_blocks
 from derive.engines.approximations import condition_blocks, condition_lines
 from derive.engines.correspondence.statement import digest, statement
 from derive.engines.engine import Derivation, Gap, Kind, Part, Say, silent, step_blocks
+from derive.engines.given import value_forms
 from derive.equations import Step
 from derive.exact.collect import Style
 from derive.exact.scalar import Scalar
@@ -91,8 +92,10 @@ class CorrespondenceDerivation(Derivation):
         )
 
     def forms(self) -> tuple[Form, ...]:
-        """The parameters in canonical form."""
-        return tuple(form("closed form", s.name, repr(v), plain(self.tree(v))) for s, v in self.match.values.items())
+        """The numbers, and the parameters of the target in canonical form."""
+        return value_forms(self.model) + tuple(
+            form("closed form", s.name, repr(v), plain(self.tree(v))) for s, v in self.match.values.items()
+        )
 
     @cached_property
     def style(self) -> Style:

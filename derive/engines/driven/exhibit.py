@@ -9,6 +9,7 @@ from derive.algebra.trees import tree_of
 from derive.emit.blocks import Block, Cell, Formula, Math, Paragraph, Table, cell
 from derive.emit.plain import plain
 from derive.engines.engine import Kind, Part, step_blocks
+from derive.engines.given import value_forms
 from derive.exact.shape import is_printable
 from derive.expr import Name
 from derive.forms import GAP, Form, form
@@ -32,8 +33,9 @@ def parts_of(derivation: DrivenDerivation) -> tuple[Part, ...]:
 
 
 def forms_of(derivation: DrivenDerivation) -> tuple[Form, ...]:
-    """All results: parameters, the Hamiltonian in its frame, mean-field equations, stationary fields, gaps."""
+    """All results: parameters, numbers, the Hamiltonian in its frame, mean-field equations, stationary fields, gaps."""
     forms = [form("parameter", s.name, f"{s.domain.value}, unit {s.unit}") for s in derivation.model.symbols]
+    forms += value_forms(derivation.model)
     if derivation.rotating:
         op = derivation.rotating.hamiltonian
         forms.append(form("hamiltonian", "in its frame", repr(op), plain(derivation.operator(op))))

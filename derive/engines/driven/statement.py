@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from derive.driven.model import DrivenModel
 from derive.engines.engine import digest as digest_of
-from derive.engines.lindblad.statement import printed as printed_static
+from derive.engines.given import given
 from derive.engines.lindblad.statement import statement as static
+from derive.engines.lindblad.statement import words
 
 
 def statement(model: DrivenModel) -> tuple[str, ...]:
@@ -20,9 +21,9 @@ def statement(model: DrivenModel) -> tuple[str, ...]:
 
 def digest(model: DrivenModel) -> str:
     """SHA-256 of the statement and of the declarations of its symbols."""
-    return digest_of(model, statement(model), printed(model))
+    return digest_of(model, statement(model), words(model.static))
 
 
 def printed(model: DrivenModel) -> tuple[str, ...]:
-    """Words and printed forms that the statement leaves out."""
-    return printed_static(model.static)
+    """Words, printed forms and numbers that the statement leaves out."""
+    return (*words(model.static), *given(model))

@@ -69,13 +69,27 @@ def counting_of(model: Model, master: Generator, linear: Langevin | None, steady
         found = currents(model, steady, LONGEST) if steady else None
     except DeriveError as error:
         gaps.append(Gap("currents", f"{error.must}, but got {error.got}", error.todo))
-    if found and (left := [b.name for k, b in enumerate(master.baths) if not refusal(b) and k not in found.quanta]):
-        reason = "their moments are too long to be added up"
-        gaps.append(Gap(f"closed form of the currents into {', '.join(left)}", reason, "compute them by the module"))
+    if found:
+        gaps += _left_out(found, master)
     if system.displaced and system.counted_baths:
         reason = "the modes have mean fields, which the functions of the module leave out"
         gaps.append(Gap("counting matrices", reason, "take the cumulants, which have them, or displace the modes"))
     return Counting(system if system.counted_baths else None, found, tuple(gaps))
+
+
+def _left_out(found: Currents, master: Generator) -> Iterator[Gap]:
+    """The currents that are not written out."""
+    todo, asked = "compute them by the module", "ask for them in claims, by the names heat_k"
+    if left := [b.name for k, b in enumerate(master.baths) if not refusal(b) and k not in found.quanta]:
+        reason = "their moments are too long to be added up"
+        yield Gap(f"closed form of the currents into {', '.join(left)}", reason, todo)
+    if left := [b.name for k, b in enumerate(master.baths) if not _is_written(found, k)]:
+        yield Gap(f"closed form of the energy currents into {', '.join(left)}", "they are too long to be read", asked)
+
+
+def _is_written(found: Currents, bath: int) -> bool:
+    value = found.heat.get(bath)
+    return value is not None and is_short("heat", value) and not _staged(found, value)
 
 
 def step_of(counting: Counting) -> tuple[Step, ...]:
@@ -173,7 +187,9 @@ def current_blocks(derivation: LindbladDerivation) -> list[Block]:
         return []
     lead = (
         "Stationary current of quanta into bath k (received less given), and of energy, which is what the dissipator "
-        "of that bath takes from the whole Hamiltonian; baths in the order of their table."
+        "of that bath takes from the whole Hamiltonian of this model; baths in the order of their table. In a rotating "
+        "frame that is not heat of the laboratory, and the work of a drive is not in it; of a linearised model the "
+        "quanta are those of the fluctuations."
     )
     return [Paragraph(lead), *(Formula(name, tree) for name, tree, *_ in _trees(derivation, found))]
 

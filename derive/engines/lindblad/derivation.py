@@ -10,6 +10,7 @@ from typing import TypeVar
 from derive.algebra.display import word_latex, word_text
 from derive.algebra.operator import IDENTITY, Op, Word
 from derive.audits.approximations import check as approximations
+from derive.audits.given import check as given
 from derive.audits.lindblad import audit
 from derive.audits.record import Finding, known
 from derive.emit.latex import latex
@@ -22,7 +23,7 @@ from derive.engines.lindblad.forms import forms_of
 from derive.engines.lindblad.module import module_of
 from derive.equations import Equations, Step
 from derive.exact.collect import Style, generator_tree, product, total
-from derive.exact.scalar import Scalar
+from derive.exact.scalar import Scalar, symbols_of
 from derive.exact.shape import is_readable, shaped
 from derive.expr import ZERO, Name, Node
 from derive.forms import Form
@@ -64,7 +65,14 @@ class LindbladDerivation(Derivation):
     def findings(self, say: Say = silent) -> tuple[Finding, ...]:
         """What the audits find."""
         found = audit(self.model, self.equations, self.steady, self.langevin, say)
-        return known((*found, *approximations(self.model)), self.model.expected)
+        return known((*found, *approximations(self.model), *self._spare_values()), self.model.expected)
+
+    def _spare_values(self) -> tuple[Finding, ...]:
+        """Values of no parameter; a model that a rule derived has those of the one it began with."""
+        if self.model.derived:
+            return ()
+        used = {s for c in self.model.conditions for s in c.symbols}
+        return given(self.model, used | symbols_of([x for d in self.model.definitions for x in (d.symbol, d.value)]))
 
     def parts(self) -> tuple[Part, ...]:
         """The supplement."""

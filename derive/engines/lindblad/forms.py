@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from derive.algebra.display import word_text
 from derive.algebra.operator import Word
 from derive.emit.plain import plain
+from derive.engines.given import value_forms
 from derive.engines.lindblad.counting import forms as currents_of
 from derive.exact.gauge import ungauged
 from derive.exact.scalar import Scalar
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def forms_of(derivation: LindbladDerivation) -> tuple[Form, ...]:
     """All results of one model."""
     forms = [form("parameter", s.name, f"{s.domain.value}, unit {s.unit}") for s in derivation.model.symbols]
+    forms += value_forms(derivation.model)
     master, equations = derivation.master, derivation.equations
     coefficients = [("hamiltonian", word_text(w), c) for w, c in master.hamiltonian]
     coefficients += [("dissipator", name, c) for name, c in _dissipator(master)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -23,11 +23,12 @@ from derive.exact.ring import Generator, Role
 from derive.exact.scalar import Scalar, constant, from_generator, substitute
 from derive.exact.signs import Sign, sign_of
 from derive.model import Model
-from derive.parameters import I, sqrt, value_of
+from derive.parameters import I, sqrt, symbol_of, value_of
 from derive.rules.gaussian import Langevin, langevin, langevin_rate
 from derive.rules.lindblad import Generator as Master
 from derive.rules.lindblad import generator
-from derive.rules.moments import moments
+from derive.rules.moments import moments, nonlinear_terms
+from derive.rules.network.frequency import free_frequency
 from derive.rules.stability import stability
 from derive.rules.steady import SteadyState
 
@@ -98,7 +99,8 @@ class LindbladQuantities(Quantities):
 
     def names(self) -> dict[str, str]:
         """Every name `value` knows, with the kind of thing it is: scalar, operator, matrix."""
-        found = self.counting.names() | {s.name: "scalar" for s in self.model.symbols}
+        found = {} if self.frequency is None else {symbol_of(self.frequency).name: "scalar"}
+        found |= self.counting.names() | {s.name: "scalar" for s in self.model.symbols}
         found |= {d_name: "scalar" for d_name in self.definitions}
         found |= {o.name: "scalar" for o in self.model.observables}
         found |= {s.name: "operator" for s in self.model.spaces if isinstance(s, Boson)}
@@ -111,6 +113,14 @@ class LindbladQuantities(Quantities):
         ports = [k for k, _ in enumerate(self.master.baths, 1)]
         found |= {f"S_{k}_{j}": "scalar" for k in ports for j in ports}
         return found | {"drift": "matrix", "diffusion": "matrix", "covariance": "matrix"}
+
+    @cached_property
+    def frequency(self) -> Scalar | None:
+        """The Fourier frequency that the scattering matrix of a linear model is at; none for another model."""
+        bosons = all(isinstance(space, Boson) for space in self.model.spaces)
+        if not bosons or nonlinear_terms(self.master):
+            return None
+        return free_frequency({s.name for s in self.model.symbols})
 
     def value(self, name: str, moving: bool) -> Any:
         """What a name stands for; an observable is its mean in equations of motion, else its stationary value."""
@@ -136,6 +146,8 @@ class LindbladQuantities(Quantities):
                 known[f"p_of_{space.name}"] = -I * (c - c.dag) / sqrt(2)
                 if name in known:
                     return known[name]
+        if self.frequency is not None and name == symbol_of(self.frequency).name:
+            return self.frequency
         return self._structure(name)
 
     @cached_property
@@ -242,12 +254,26 @@ class LindbladQuantities(Quantities):
         return Style(self.model.definitions)
 
     def printed(self) -> dict[str, str]:
-        """The printed names of parameters, abbreviations, observables, modes and inputs."""
+        """The printed names of parameters, abbreviations, observables, modes and inputs.
+
+        The Fourier frequency and the currents of quanta have the usual letters where nothing else has.
+        """
         names = super().printed()
         names |= {g.symbol.latex: g.name for d in self.model.definitions for g in d.symbol.generators if g.symbol}
         names |= {o.latex: o.name for o in self.model.observables}
         names |= {s.latex_symbol: s.name for s in self.model.spaces if isinstance(s, Boson)}
-        return names | {b.latex: b.name for b in self.master.baths}
+        names |= {b.latex: b.name for b in self.master.baths}
+        return self._usual(names) | names
+
+    def _usual(self, taken: Mapping[str, str]) -> dict[str, str]:
+        """Printed names of what the model itself does not name."""
+        names = {}
+        if self.frequency is not None:
+            symbol = symbol_of(self.frequency)
+            names[symbol.latex] = symbol.name
+        if not any(latex.startswith(r"\eta") for latex in taken):
+            names |= {rf"\eta_{{{k}}}": f"eta_{k}" for k, _ in enumerate(self.master.baths, 1)}
+        return names
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """The dissipator ``D[L] rho``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derive.engines.engine import digest as digest_of
+from derive.engines.given import given
 from derive.model import Bath, Model
 from derive.rules.lindblad import generator
 
@@ -32,7 +33,12 @@ def digest(model: Model) -> str:
 
 
 def printed(model: Model) -> tuple[str, ...]:
-    """Names and printed forms that the statement leaves out."""
+    """Names, printed forms, numbers and steps that the statement leaves out."""
+    return (*words(model), *given(model, model.conditions))
+
+
+def words(model: Model) -> tuple[str, ...]:
+    """Names and printed forms alone: what a module may depend on."""
     lines = [f"{o.name} {o.latex} {o.unit}" for o in model.observables]
     lines += [f"{s.name} {s.latex_symbol}" for s in model.spaces]
     lines += [f"{b.name} {b.latex}" for b in model.baths] + [f"{c.name} {c.latex}" for c in model.cascades]

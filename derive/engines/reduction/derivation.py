@@ -16,6 +16,7 @@ from derive.emit.plain import plain
 from derive.engines.abbreviations import abbreviation_blocks
 from derive.engines.approximations import condition_blocks, condition_lines
 from derive.engines.engine import Derivation, Gap, Kind, Part, Say, silent, step_blocks
+from derive.engines.given import value_forms
 from derive.engines.reduction.statement import digest, statement
 from derive.equations import Step
 from derive.exact.collect import Style
@@ -93,8 +94,8 @@ class ReductionDerivation(Derivation):
         )
 
     def forms(self) -> tuple[Form, ...]:
-        """The equations of the kept modes in canonical form."""
-        return tuple(
+        """The numbers, and the equations of the kept modes in canonical form."""
+        return value_forms(self.model) + tuple(
             form("equation", f"-i omega {mode.name}", repr(right), plain(self.operator(right)))
             for mode in self.reduced.modes
             for right in (self.reduced.right(mode),)

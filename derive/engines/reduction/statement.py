@@ -5,6 +5,7 @@ from __future__ import annotations
 from derive.engines.engine import digest as digest_of
 from derive.engines.lindblad.statement import printed as printed_full
 from derive.engines.lindblad.statement import statement as full
+from derive.engines.lindblad.statement import words
 from derive.reduction.model import Reduction
 
 
@@ -15,10 +16,10 @@ def statement(model: Reduction) -> tuple[str, ...]:
 
 
 def printed(model: Reduction) -> tuple[str, ...]:
-    """Words and printed forms that the statement leaves out."""
+    """Words, printed forms, numbers and steps that the statement leaves out."""
     return printed_full(model.model)
 
 
 def digest(model: Reduction) -> str:
     """SHA-256 of the statement and of the declarations of its symbols."""
-    return digest_of(model, statement(model), printed(model))
+    return digest_of(model, statement(model), words(model.model))

@@ -13,7 +13,7 @@ from typing import Any
 from derive.algebra.operator import Op, Word
 from derive.algebra.space import Space
 from derive.driven.model import TIME, DrivenModel
-from derive.equations import Step
+from derive.equations import HAMILTONIAN, Step
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.exponential import exponential
@@ -132,10 +132,10 @@ def _check_white(driven: DrivenModel, what: str, operator: Op, squeezing: Any, t
 
 def _step(driven: DrivenModel, hamiltonian: Op) -> Step:
     if not driven.frame:
-        return Step("rotating frame", "None: nothing depends on time.", (("H / hbar", hamiltonian),))
+        return Step("rotating frame", "None: nothing depends on time.", ((HAMILTONIAN, hamiltonian),))
     turned = ", ".join(f"{op} -> {op} exp(-i {frequency} t)" for op, frequency in driven.frame.items())
     return Step(
         "rotating frame",
         f"{turned}; every time dependence of the drives drops out, nothing is neglected.",
-        (("H / hbar", hamiltonian),),
+        ((HAMILTONIAN, hamiltonian),),
     )

@@ -15,7 +15,7 @@ from derive.algebra.operator import IDENTITY, Op
 from derive.algebra.space import Space
 from derive.conditions import Condition
 from derive.driven.model import DrivenModel, mode_of
-from derive.equations import Step
+from derive.equations import HAMILTONIAN, Step
 from derive.errors import ExactError, ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.ring import Generator
@@ -201,7 +201,7 @@ def _steps(
     lost: tuple[tuple[str, Op], ...] = (("dropped", dropped),) if dropped else ()
     lost += tuple((f"dropped of bath {bath.name or bath.operator}", op) for bath, op in rest)
     text = f"{moved}; terms of second order are kept."
-    steps.append(Step("linearisation", text, (("H / hbar", kept), *lost)))
+    steps.append(Step("linearisation", text, ((HAMILTONIAN, kept), *lost)))
     return tuple(steps)
 
 

@@ -14,10 +14,11 @@ from derive.algebra.operator import Op
 from derive.algebra.space import Space
 from derive.conditions import Condition
 from derive.driven.model import mode_of
-from derive.equations import Step
+from derive.equations import HAMILTONIAN, Step
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.scalar import Scalar, as_scalar
+from derive.expr import Node
 from derive.kinds import need, need_mapping
 from derive.model import Bath, Model, Observable
 from derive.rules.driven.frame import Turns, turn
@@ -138,7 +139,7 @@ def _baths(model: Model, turns: Turns) -> tuple[tuple[Bath, ...], list[tuple[Bat
 
 def _record(kept: Op, dropped: Op, lost: list[tuple[Bath, Op, Scalar]], turns: Turns) -> tuple[Step, list[Condition]]:
     reference = ", ".join(f"{mode.name} at {frequency}" for mode, frequency in turns.items())
-    items: list[tuple[str, Op]] = [("H / hbar", kept)]
+    items: list[tuple[str | Node, Op]] = [(HAMILTONIAN, kept)]
     conditions = []
     for term, frequency in _pairs(dropped, turns):
         c = next(iter(term.terms.values()))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from derive.algebra.operator import Op
 from derive.conditions import Condition
-from derive.equations import Step
+from derive.equations import HAMILTONIAN, Step
 from derive.errors import ModelError
 from derive.exact.abbreviate import Abbreviation
 from derive.exact.evaluate import derivative
@@ -200,4 +200,4 @@ def _step(reduced: Reduced, at: Scalar, hamiltonian: Op) -> Step:
         f"{gone} eliminated in the frequency domain; coefficients held at {at}. They keep the commutators exactly, so "
         "that they are those of a Hamiltonian and of baths."
     )
-    return Step("effective model", text, (("H / hbar", hamiltonian),))
+    return Step("effective model", text, ((HAMILTONIAN, hamiltonian),))
