@@ -44,8 +44,6 @@ _LOST = 1e-5
 # Halvings of an interval of fields, to about the root of rounding: towards the end of the domain eigenvalues approach
 # the axis like a root, and the top of -s j - theta is flat.
 _HALVINGS = 36
-# A slope of theta, relative to that at zero field, which is none: exp(-50) is less.
-_LEVEL = 1e-15
 # Bytes held at once.
 _CHUNK = 64_000_000
 
@@ -116,8 +114,7 @@ def rate_function(counting: Counting, bath: int, currents: Any) -> Solution:
     Returns
     -------
     Solution with values (...), in 1/s, zero at the mean current.  A point is `NOT_FINITE` where j does not occur, as a
-    current out of an empty bath; that none enters it has a rate, the limit of -theta(s) at large s.  Statistics:
-    ``field``, the s of the supremum, infinite where that is a limit or does not exist.
+    current out of an empty bath.  Statistics: ``field``, the s of the supremum.
 
     Raises
     ------
@@ -130,24 +127,13 @@ def rate_function(counting: Counting, bath: int, currents: Any) -> Solution:
     system, wanted = compact(counting, shape), np.broadcast_to(j, shape).ravel()
     low, high = (_end(system, int(bath), sign) for sign in (-1.0, 1.0))
     s = _turning_point(system, int(bath), wanted, np.maximum(low, -_FAR), np.minimum(high, _FAR))
-<<<<<<< HEAD
     found = _solved(system, _along(system, int(bath), s))
     # A supremum that runs away to a field without end is none, unless theta has a limit there, as for no current.
     slope = abs(wanted + _slope(system, found, int(bath)))
     runaway = (abs(s) > _FAR - 1e-6) & (slope > 1e-6 * np.where(wanted == 0, abs(found.theta), abs(wanted)))
-=======
-    fields = _along(system, int(bath), s)
-    found = _solved(system, fields)
-    # A supremum that runs away to a field without end is none, unless theta levels off: at j = 0 into an empty bath.
-    away, still = abs(s) > _FAR - 1e-6, np.zeros_like(fields)
-    mean = _slope(system, still, _solved(system, still), int(bath))
-    missed = abs(wanted + _slope(system, fields, found, int(bath)))
-    runaway = away & (missed > 1e-6 * abs(wanted) + _LEVEL * abs(mean))
->>>>>>> wt-u
     codes = np.where((found.codes == Status.SUCCESS.code) & runaway, Status.NOT_FINITE.code, found.codes)
     values = np.where(codes == Status.SUCCESS.code, -s * wanted - found.theta, np.nan)
-    field = np.where(away, np.copysign(np.inf, s), s)
-    return Solution(values.reshape(shape), codes.reshape(shape), {"field": field.reshape(shape)})
+    return Solution(values.reshape(shape), codes.reshape(shape), {"field": s.reshape(shape)})
 
 
 # -- the Riccati equation ---------------------------------------------------------------------------------------------

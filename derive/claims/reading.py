@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -123,17 +122,9 @@ class Reading:
 
     def _names(self, claim: Claim, conventions: tuple[Convention, ...]) -> dict[str, str]:
         """Printed name -> what it stands for: the model's own names, the set's, the claim's, the conventions'."""
-<<<<<<< HEAD
         stated = {s.latex: s.name for s in self.claims.symbols} | dict(self.claims.names) | dict(claim.names)
         spelled = set(map(spelling, stated))
         names = {latex: name for latex, name in self.main.printed().items() if spelling(latex) not in spelled} | stated
-=======
-        given = {s.latex: s.name for s in self.claims.symbols} | dict(self.claims.names) | dict(claim.names)
-        # What the claims say goes before the model's own, spelled with the same braces or not.
-        spelled = set(map(_spelling, given))
-        names = {latex: name for latex, name in self.main.printed().items() if _spelling(latex) not in spelled}
-        names |= given
->>>>>>> wt-u
         for convention in conventions:
             names |= {printed: f"={latex}" for printed, latex in convention.names.items()}
         return names
@@ -223,17 +214,11 @@ class _Names(Mapping[str, Any]):
         return len(self.names)
 
 
-<<<<<<< HEAD
 def _key(latex: str, target: str, kind: Kind) -> str:
     """What the reader calls a name: its LaTeX, except that ``I`` is the reader's imaginary unit."""
     if target == "I":
         return "I"
     return PRINTED_I if latex == "I" and kind is not Kind.FUNCTION else latex
-=======
-def _spelling(latex: str) -> str:
-    """Printed forms that mean one thing: ``x_1`` and ``x_{1}``."""
-    return re.sub(r"_\{(\w)\}", r"_\1", latex).replace(" ", "")
->>>>>>> wt-u
 
 
 def _printed(node: Node) -> Iterator[str]:
