@@ -23,7 +23,7 @@ HIGHEST_POWER = 1000
 LARGEST_POWER = 100_000
 LARGE = 100_000
 """Products of terms from which on factors are cancelled crosswise first."""
-MOST_PRODUCTS = 2_000_000_000
+MOST_PRODUCTS = 30_000_000
 """Products of terms that may rid a denominator of one radical."""
 LARGEST = 400_000
 """Terms of numerator and denominator together up to which they are made canonical: a gcd takes minutes beyond."""
