@@ -39,6 +39,7 @@ from derive.golden.model import BAND, CENTRE, HBAR, Constant, Default, RateModel
 from derive.golden.species import Continuum, Emitters, Line
 from derive.model import Bath, Cascade, Model, Observable
 from derive.parameters import I, angle, complex_, conj, cos, exp, nonnegative, positive, real, sin, sqrt
+from derive.phase_space.model import PhaseSpace
 from derive.reduction.model import Reduction
 from derive.rules.driven.frame import in_frame
 from derive.rules.driven.linearise import linearised
@@ -52,6 +53,9 @@ from derive.rules.network.elimination import eliminated
 from derive.rules.network.freeze import frozen
 from derive.rules.network.frequency import network
 from derive.rules.network.match import matched
+from derive.rules.phase_space.correspondence import Distribution, fokker_planck
+from derive.rules.phase_space.entropy import entropy_balance
+from derive.rules.phase_space.large_N import Mean, large_N
 from derive.rules.scattering.lippmann import scattering
 from derive.scattering.model import Contact, Gas, ScatteringModel
 
@@ -73,6 +77,7 @@ __all__ = [
     "CreatedFirst",
     "Default",
     "DeriveError",
+    "Distribution",
     "Downstream",
     "Drive",
     "DrivenModel",
@@ -84,6 +89,7 @@ __all__ = [
     "I",
     "Incoherent",
     "Line",
+    "Mean",
     "MeanField",
     "Measurement",
     "Model",
@@ -91,6 +97,7 @@ __all__ = [
     "Observable",
     "OnShell",
     "Op",
+    "PhaseSpace",
     "PrincipalValue",
     "RateModel",
     "Reduction",
@@ -106,13 +113,16 @@ __all__ = [
     "conj",
     "cos",
     "eliminated",
+    "entropy_balance",
     "exp",
     "first_moments",
+    "fokker_planck",
     "frozen",
     "generator",
     "in_frame",
     "kinetics",
     "langevin",
+    "large_N",
     "levels",
     "limit",
     "linearised",

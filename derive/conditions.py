@@ -9,7 +9,6 @@ import cmath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sqrt
 from typing import Any, Protocol
 
 import flint
@@ -116,10 +115,13 @@ def read(condition: Condition, values: Mapping[Symbol, complex]) -> Reading:
     missing = sorted((s.name for s in condition.symbols if s not in values), key=natural_key)
     if missing:
         return Reading(condition, None, tuple(missing))
-    small, against = (sqrt(abs(number(x, values))) for x in condition.squares)
-    if not against:
-        return Reading(condition, float("inf") if small else 0.0)
-    return Reading(condition, small / against)
+    with flint.ctx.workprec(BITS):
+        small, against = (_ball(x, values) for x in condition.squares)
+        if not (small.is_finite() and against.is_finite()) or (against.contains(0) and not small.contains(0)):
+            return Reading(condition, float("inf"))
+        if small.contains(0):
+            return Reading(condition, 0.0)
+        return Reading(condition, float(abs(small / against).sqrt().mid()))
 
 
 def number(value: Scalar, values: Mapping[Symbol, complex]) -> complex:

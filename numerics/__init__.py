@@ -12,6 +12,10 @@
 `numerics.isosurface` where a closed form takes a given value
 `numerics.plots`     figures of the grids that the two above make (`numerics.mesh` cuts surfaces into polygons)
 `numerics.panels`    curves side by side, on linear or logarithmic axes
+`numerics.mode`      steady states of modes with hundreds of levels, and their slowest decays (`numerics.kerr`: exact)
+`numerics.husimi`    Husimi functions and their derivatives from density matrices
+`numerics.wehrl`     Wehrl entropy production over phase space (`.rings`; by a module's forms: `.phase_module`)
+`numerics.gaussian_entropy` the same of Gaussian states of any number of modes, over many points in one call
 `numerics.fock`      steady states of truncated master equations, sharing nothing with the derivations
 
 A generated module is known by its attributes alone (`numerics.arguments.Moments`); nothing here imports the engine.

@@ -206,7 +206,7 @@ def test_a_definition_of_something_new_is_not_judged(formula):
     ("formula", "got"),
     [
         (r"n = \int_0^1 \frac{d\kappa}{\kappa + 1}", "an integrand must be a sum of powers"),
-        (r"\mathrm{Tr}(\hat{a}) = n", "'trace'"),
+        (r"\mathrm{Tr}(\hat{a}) = n", "an operator"),
         (r"n = \frac{1}{\hat{a}}", "one that has none"),
         (r"n = \begin{pmatrix} 1 \\ 2 \end{pmatrix}", "a scalar"),
         (r"n = \begin{pmatrix} 1 & 2 \end{pmatrix}^2", "one that has none"),

@@ -490,3 +490,10 @@ def test_bad_input_is_named(what: str):
     with pytest.raises(DeriveError, match=must) as refused:
         make()
     assert refused.value.where and refused.value.got
+
+
+def test_a_mean_field_is_no_amplitude_of_a_drive():
+    """d alpha/dt would be driven by what it is to be."""
+    alpha = complex_("alpha")
+    with pytest.raises(ModelError, match="a parameter of its own"):
+        DrivenModel("m", a.dag * a, drives=[Drive(a, alpha)], means={a: alpha})

@@ -219,6 +219,17 @@ def terms_of(text: str) -> list[str]:
     return text.split(" + ")
 
 
+def test_an_abbreviation_goes_under_a_root_too():
+    """sqrt(4 (Omega - omega)^2 + gamma^2) = sqrt(4 delta^2 + gamma^2) with delta = Omega - omega, and omega is gone.
+
+    omega is positive and stands under the root by its own root: left as a parameter there, it would not cancel.
+    """
+    delta, high, low, width = real("delta"), real("Omega"), positive("omega"), positive("gamma")
+    root = 1 / sqrt(4 * (high - low) ** 2 + width**2)
+    assert printed(root, Abbreviation(delta, high - low)) == printed(1 / sqrt(4 * delta**2 + width**2))
+    assert names(shaped(root, (Abbreviation(delta, high - low),))) == {"delta", "gamma"}
+
+
 def test_the_modulus_of_a_coupling():
     """(Re F)^2 + (Im F)^2 is |F|^2, and 3 (Re F)^2 + 4 (Im F)^2 is 3 |F|^2 + (Im F)^2; odd powers stay parts."""
     square, imaginary = steady_parts()

@@ -26,7 +26,7 @@ from derive.claims.repair import nearest_repair
 from derive.claims.values import Modulus
 from derive.claims.witness import witness
 from derive.emit.latex import latex
-from derive.errors import ClaimError, DeriveError, LatexError, SteadyStateError
+from derive.errors import ClaimError, DeriveError, LatexError, ModelError, SteadyStateError
 from derive.exact.scalar import Scalar
 from derive.expr import ZERO, Node
 from derive.reader.reader import Relation
@@ -206,8 +206,11 @@ class Judge:
     def _numerically(self, claim: Claim, relations: Sequence[Relation], reason: DeriveError) -> Verdict:
         """What stops the exact decision may leave numbers: enclosures that do not meet refute, others prove nothing.
 
-        A formula that is refuted as printed but not under some convention stays undecided.
+        A formula that is refuted as printed but not under some convention stays undecided, and so does one whose names
+        clash: numbers would be drawn for each of two parameters that are meant to be one.
         """
+        if isinstance(reason, ModelError):
+            return Verdict(claim, Decision.UNDECIDED, claim.assume, evidence=f"{reason}.")
         as_printed = enclosures(self.reading, claim, relations, ())
         apart = next((e for e in as_printed if e.apart), None)
         if apart is None:
@@ -296,10 +299,16 @@ class Judge:
         sides = [self.reading.value(side, claim, choice, moving) for side in relation.sides]
         if any(isinstance(side, Modulus) for side in sides):
             raise ClaimError(f"claim {claim.tag}", "only even powers of |z| are rational", "an odd one")
+        printed_sides = sides
         if self.claims.fourier:
             sides = [rates_put_in(side, self.claims.fourier, self.reading, claim) for side in sides]
         values = tuple(mapped(side, lambda c: self.main.put_under(c, assume)) for side in sides)
         differences = tuple(difference(values[0], v) for v in values[1:])
+        if any(map(bool, differences)) and self.main.in_frequency_domain:
+            # However it is arranged, an equation follows if the modes that the inputs drive obey it.
+            solved = [mapped(self.main.solved(s), lambda c: self.main.put_under(c, assume)) for s in printed_sides]
+            if not any(bool(difference(solved[0], v)) for v in solved[1:]):
+                differences = tuple(difference(v, v) for v in solved[1:])
         return Trial(relation, values, differences, () if any(map(bool, differences)) else self._rests(sides, assume))
 
     def _rests(self, sides: Sequence[Any], assume: Assumptions) -> tuple[str, ...]:

@@ -135,6 +135,10 @@ class Quantities(ABC):
         """Whether equations of motion have coefficients that depend on the frequency."""
         return False
 
+    def solved(self, value: Any) -> Any:
+        """In the frequency domain, a value with the modes put in as what the inputs make of them; else as it is."""
+        return value
+
     @property
     def style(self) -> Style:
         """How scalars are printed: the model's abbreviations."""

@@ -119,7 +119,8 @@ class DrivenModel:
     def _check_means(self) -> None:
         """Every mean field is a parameter of its own, which stands for nothing else."""
         where, todo = f"model {self.name!r}, means", 'declare it: complex_("alpha")'
-        taken = set(self.static.symbols)
+        scalars = [x for d in self.drives for x in (d.amplitude, d.frequency)]
+        taken = set(self.static.symbols) | symbols_of([*scalars, *self.frame.values()])
         for op, mean in self.means.items():
             symbol = _parameter(mean)
             if symbol is None:

@@ -12,11 +12,12 @@ from derive.engines.driven import DRIVEN
 from derive.engines.engine import Engine
 from derive.engines.golden import GOLDEN
 from derive.engines.lindblad import LINDBLAD
+from derive.engines.phase_space import PHASE_SPACE
 from derive.engines.reduction import REDUCTION
 from derive.engines.scattering import SCATTERING
 from derive.errors import ModelError
 
-ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING, DRIVEN, REDUCTION, CORRESPONDENCE)
+ENGINES: tuple[Engine, ...] = (LINDBLAD, GOLDEN, SCATTERING, DRIVEN, REDUCTION, CORRESPONDENCE, PHASE_SPACE)
 """Every kind of model."""
 
 

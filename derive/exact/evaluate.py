@@ -42,11 +42,11 @@ def derivative(value: Scalar, symbol: Symbol) -> Scalar:
     total = constant(0)
     for g in plain.generators:
         if rate := _rate(g, symbol):
-            total = total + _slope(plain, g) * rate
+            total = total + slope(plain, g) * rate
     return total
 
 
-def _slope(value: Scalar, g: Generator) -> Scalar:
+def slope(value: Scalar, g: Generator) -> Scalar:
     """The formal derivative of a scalar by one of its generators."""
     place = value.ring.index[g]
     re, im, den = value.parts()

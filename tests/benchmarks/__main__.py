@@ -12,6 +12,7 @@ from tests.benchmarks.algebra import bose_hubbard
 from tests.benchmarks.kinetics import kinetics
 from tests.benchmarks.modules import closed_form, imports, unchanged_run
 from tests.benchmarks.network import network
+from tests.benchmarks.phase import phase
 from tests.benchmarks.scattering import scattering
 from tests.benchmarks.solving import cascade_of_four, six_levels, two_oscillators
 
@@ -26,6 +27,7 @@ MEASUREMENTS = (
     kinetics,
     scattering,
     network,
+    phase,
 )
 
 

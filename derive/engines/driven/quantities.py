@@ -11,8 +11,10 @@ from derive.claims.quantities import Quantities
 from derive.claims.values import Grid
 from derive.driven.model import TIME, DrivenModel
 from derive.errors import ClaimError
+from derive.exact.evaluate import slope
+from derive.exact.gauge import ungauged
 from derive.exact.scalar import Scalar, constant
-from derive.parameters import symbol_of, value_of
+from derive.parameters import value_of
 from derive.rules.driven.meanfield import MeanField, mean_field
 
 
@@ -55,13 +57,16 @@ class DrivenQuantities(Quantities):
         return super().printed() | modes | {"t": "t"}
 
     def rate(self, value: Any, part: tuple[str, ...] = ()) -> Any:
-        """The time derivative of a mean field; parameters are constant."""
+        """The time derivative of a function of the mean fields and their conjugates; parameters are constant."""
         if isinstance(value, Grid):
             return value.map(self.rate)
         if part or not isinstance(value, Scalar):
             got = type(value).__name__
             raise ClaimError(f"model {self.model.name!r}", "only a mean field has a derivative here", got)
+        plain, total = ungauged(value), constant(0)
         for mean, right in zip(self.mean_field.means, self.mean_field.right, strict=True):
-            if symbol_of(mean) in {g.symbol for g in value.generators} and value == mean:
-                return right
-        return constant(0)
+            for own, rate in ((mean, right), (mean.conjugate(), right.conjugate())):
+                (g,) = own.generators
+                if g in plain.generators:
+                    total = total + slope(plain, g) * rate
+        return total

@@ -7,6 +7,7 @@ from typing import Any
 
 from derive.algebra.boson import Boson
 from derive.algebra.operator import IDENTITY, Op
+from derive.algebra.space import Space
 from derive.claims.quantities import Quantities, abbreviations, printed_abbreviations
 from derive.claims.values import Grid
 from derive.errors import ClaimError
@@ -15,6 +16,7 @@ from derive.exact.scalar import Scalar, constant
 from derive.parameters import value_of
 from derive.reduction.model import Reduction
 from derive.rules.network.elimination import Reduced, eliminated
+from derive.rules.network.frequency import shifted, solved
 
 
 class ReductionQuantities(Quantities):
@@ -62,6 +64,31 @@ class ReductionQuantities(Quantities):
     def in_frequency_domain(self) -> bool:
         """They do: those of the modes that are gone."""
         return True
+
+    @cached_property
+    def _responses(self) -> dict[Space, Op]:
+        """Every kept mode in the inputs: ``(-i omega - D)^-1 K b``."""
+        found = self.reduced
+        rows = solved(shifted(found.drift, found.frequency), found.noise)
+        made: dict[Space, Op] = {}
+        for k, mode in enumerate(found.modes):
+            total = Op({})
+            for j, c in enumerate(rows[2 * k]):
+                total = total + c * Op.of(found.inputs[j // 2], (j % 2, 1 - j % 2))
+            made[mode] = total
+        return made
+
+    def solved(self, value: Any) -> Any:
+        """A linear operator, or a matrix of them, with the modes put in as what the inputs make of them."""
+        if isinstance(value, Grid):
+            return value.map(self.solved)
+        if not isinstance(value, Op):
+            return value
+        total = Op({})
+        for word, c in value:
+            image = self._responses.get(word[0][0]) if len(word) == 1 and word[0][1] == (0, 1) else None
+            total = total + (Op({word: c}) if image is None else c * image)
+        return total
 
     @property
     def style(self) -> Style:

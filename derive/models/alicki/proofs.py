@@ -123,7 +123,8 @@ def intertwining(modules: Any, numerics: Any) -> Measurement:
 
 def _not_solved(waves: Waves, level: int, initial: int) -> Scalar:
     """``<p' k|(H_tot - E)|Psi>`` for a particle that comes in with the momentum p beside level j."""
-    letters, mass = waves.letters, waves.found.model.gas.mass
+    letters = waves.letters
+    mass: Scalar = waves.found.model.gas.mass
     missing = letters.threshold(level) + P_PRIME**2 / (2 * mass) - TOTAL
     hit = _added(waves.found.coupling[level][m] * _at_contact(waves, m, initial) for m in SIZE)
     left = missing * waves.component(level, initial) + hit * waves.normal

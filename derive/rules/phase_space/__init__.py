@@ -1,0 +1,1 @@
+"""Rules in phase space: quasiprobabilities of bosonic modes, their equations of motion, their entropy."""
