@@ -20,6 +20,7 @@ PRINTABLE = 1500  # terms; what is longer nobody reads, and shaping it takes min
 
 
 READABLE = 300  # terms; what is longer goes into the module, and its size into the report
+TURNED_OVER = 60  # terms up to which a reciprocal is tried
 
 
 def is_readable(value: Scalar) -> bool:
@@ -54,7 +55,8 @@ def shaped(value: Scalar, style: Style | Iterable[Abbreviation] = ()) -> Node:
 
 def _upside_down(value: Scalar, style: Style) -> list[Node]:
     """``1/(gamma/2 - i omega)`` for a complex number whose reciprocal needs no denominator, or a shorter one."""
-    if not value.im or value.den.is_constant():
+    # A reciprocal costs the square of the terms: one that is worth printing has few.
+    if not value.im or value.den.is_constant() or len(value.re) + len(value.im) > TURNED_OVER:
         return []
     below = value.inverse()
     if not below.den.is_constant():

@@ -147,9 +147,8 @@ class Letters:
         """``X_kl`` (J)."""
         name, labels = f"X_{self.labels[final]}_{self.labels[initial]}", self._printed(final, initial)
         meaning = "integral of exp(-beta E) b_k b_l |t_kl|^2 over all energies above both thresholds"
-        # Those that `balanced` expresses get differences, whose sign is not that of their terms.
-        make = real if final and not initial else positive
-        value: Scalar = make(name, unit="J", latex=f"X_{{{labels}}}", meaning=meaning)
+        # What one is in others, `balanced` or equal under assumptions, are differences: their roots would have no sign.
+        value: Scalar = real(name, unit="J", latex=f"X_{{{labels}}}", meaning=meaning)
         return value
 
     @cached_property
