@@ -116,7 +116,7 @@ def read(condition: Condition, values: Mapping[Symbol, complex]) -> Reading:
     if missing:
         return Reading(condition, None, tuple(missing))
     with flint.ctx.workprec(BITS):
-        small, against = (_ball(x, values) for x in condition.squares)
+        small, against = (ball(x, values) for x in condition.squares)
         if not (small.is_finite() and against.is_finite()) or (against.contains(0) and not small.contains(0)):
             return Reading(condition, float("inf"))
         if small.contains(0):
