@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from derive.errors import ModelError
@@ -36,14 +36,14 @@ class Symbol:
     latex : how it is printed (``\\kappa_1``); made from the name when not given.
     domain : see `Domain`.  An angle enters through ``exp(I*phi)`` only.
     unit : product of base units, ``"1/s"``, ``"J"``, ``"1"`` for a pure number.
-    meaning : one phrase for the documentation; two declarations that differ in it alone are one parameter.
+    meaning : one phrase for the documentation.
     """
 
     name: str
     latex: str
     domain: Domain
     unit: str = "1"
-    meaning: str = field(default="", compare=False)
+    meaning: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", self.name) or keyword.iskeyword(self.name):
