@@ -114,7 +114,7 @@ def rate_function(counting: Counting, bath: int, currents: Any) -> Solution:
     Returns
     -------
     Solution with values (...), in 1/s, zero at the mean current.  A point is `NOT_FINITE` where j does not occur, as a
-    current out of an empty bath.  Statistics: ``field``, the s of the supremum.
+    current out of an empty bath.  Statistics: ``field``, the s of the supremum, infinite where that is a limit.
 
     Raises
     ------
@@ -133,7 +133,8 @@ def rate_function(counting: Counting, bath: int, currents: Any) -> Solution:
     runaway = (abs(s) > _FAR - 1e-6) & (slope > 1e-6 * np.where(wanted == 0, abs(found.theta), abs(wanted)))
     codes = np.where((found.codes == Status.SUCCESS.code) & runaway, Status.NOT_FINITE.code, found.codes)
     values = np.where(codes == Status.SUCCESS.code, -s * wanted - found.theta, np.nan)
-    return Solution(values.reshape(shape), codes.reshape(shape), {"field": s.reshape(shape)})
+    field = np.where(abs(s) > _FAR - 1e-6, np.copysign(np.inf, s), s)
+    return Solution(values.reshape(shape), codes.reshape(shape), {"field": field.reshape(shape)})
 
 
 # -- the Riccati equation ---------------------------------------------------------------------------------------------

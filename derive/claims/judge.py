@@ -304,7 +304,7 @@ class Judge:
             sides = [rates_put_in(side, self.claims.fourier, self.reading, claim) for side in sides]
         values = tuple(mapped(side, lambda c: self.main.put_under(c, assume)) for side in sides)
         differences = tuple(difference(values[0], v) for v in values[1:])
-        if any(map(bool, differences)) and self.main.in_frequency_domain:
+        if any(map(bool, differences)) and self.main.in_frequency_domain and not choice:
             # However it is arranged, an equation follows if the modes that the inputs drive obey it.
             solved = [mapped(self.main.solved(s), lambda c: self.main.put_under(c, assume)) for s in printed_sides]
             if not any(bool(difference(solved[0], v)) for v in solved[1:]):
