@@ -14,9 +14,7 @@ from typing import Any, Protocol
 import flint
 
 from derive.errors import DeriveError, ModelError
-from derive.exact.evaluate import evaluate
-from derive.exact.ring import Generator, Role
-from derive.exact.roots import radicand_of
+from derive.exact.enclose import enclosure
 from derive.exact.scalar import Scalar, as_scalar, symbols_of
 from derive.parameters import symbol_of
 from derive.symbols import Domain, Symbol, natural_key
@@ -142,9 +140,11 @@ def number(value: Scalar, values: Mapping[Symbol, complex]) -> complex:
 
 def ball(value: Scalar, values: Mapping[Symbol, complex]) -> flint.acb:
     """As `number`, with error bounds, in the working precision of the caller's context."""
-    trimmed = value.trimmed()
-    point = {g: _number(g, values) for g in trimmed.generators}
-    return flint.acb(evaluate(trimmed, point, flint.acb(1), flint.acb(0, 1)))
+    missing = sorted((s.name for s in symbols_of([value]) if s not in values), key=natural_key)
+    if missing:
+        todo = "give it among the model's values"
+        raise ModelError("number", "every symbol must have a value", ", ".join(missing), todo)
+    return enclosure(value, {symbol: flint.acb(x) for symbol, x in values.items()})
 
 
 def numbers(values: Mapping[Any, float], where: str) -> dict[Symbol, complex]:
@@ -174,24 +174,3 @@ def numbers(values: Mapping[Any, float], where: str) -> dict[Symbol, complex]:
             raise ModelError(where, f"the value of {symbol.name} must be {symbol.domain.value}", repr(value))
         found[symbol] = x
     return found
-
-
-def _number(g: Generator, values: Mapping[Symbol, complex]) -> flint.acb:
-    if g.role is Role.RADICAL:
-        return ball(radicand_of(g), values).sqrt()
-    if g.symbol is None or g.symbol not in values:
-        raise ModelError("number", "every symbol must have a value", g.name, "give it among the model's values")
-    x, i = flint.acb(values[g.symbol]), flint.acb(0, 1)
-    match g.role:
-        case Role.VALUE:
-            return x
-        case Role.ROOT:
-            return x.sqrt()
-        case Role.CONJUGATE:
-            return x.conjugate()
-        case Role.PHASE:
-            return (i * x).exp()
-        case Role.MODULUS:
-            return x * x.conjugate()
-    turned = x * (-i * sum((flint.acb(values[s]) * n for s, n in g.gauge), flint.acb(0))).exp()
-    return flint.acb(turned.real if g.role is Role.REAL_PART else turned.imag)

@@ -16,11 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derive.errors import ExactError
+from derive.exact.enclose import enclosure
 from derive.exact.evaluate import derivative
 from derive.exact.exponential import exponential
 from derive.exact.limits import limit
 from derive.exact.logarithm import logarithm
-from derive.exact.points import enclosure, points, sign_at_point
+from derive.exact.points import points, sign_at_point
 from derive.exact.scalar import constant, substitute, symbols_of
 from derive.exact.transcendental import Transcendental
 from derive.parameters import I, angle, complex_, cos, nonnegative, positive, real, sin, sqrt, symbol_of

@@ -11,10 +11,10 @@ from scipy.integrate import quad
 from derive.claims.integrals import BINDING, Infinity, bound_names
 from derive.claims.operations import ELEMENTARY
 from derive.errors import ClaimError, ExactError
+from derive.exact.enclose import enclosure
 from derive.exact.exponential import exponential
 from derive.exact.insert import insert
 from derive.exact.logarithm import logarithm
-from derive.exact.points import enclosure
 from derive.exact.scalar import constant
 from derive.expr import fold
 from derive.parameters import I, nonnegative, positive, real, sqrt, symbol_of

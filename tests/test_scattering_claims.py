@@ -27,10 +27,10 @@ from derive.engines.scattering.letters import DISTANCE, FAR, KINETIC, KINETIC_PR
 from derive.engines.scattering.momenta import delta
 from derive.engines.scattering.quantities import ScatteringQuantities
 from derive.errors import ClaimError, ExactError
+from derive.exact.enclose import enclosure
 from derive.exact.evaluate import derivative
 from derive.exact.exponential import exponential
 from derive.exact.insert import insert
-from derive.exact.points import enclosure
 from derive.exact.roots import sqrt
 from derive.exact.scalar import constant, symbols_of
 from derive.golden.model import HBAR, PI

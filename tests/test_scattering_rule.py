@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 
 from derive.errors import ModelError
+from derive.exact.enclose import enclosure
 from derive.exact.evaluate import evaluate
 from derive.exact.insert import insert
-from derive.exact.points import enclosure, points
+from derive.exact.points import points
 from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR, PI
 from derive.parameters import I, angle, complex_, conj, exp, positive, real, sqrt, symbol_of

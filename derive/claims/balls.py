@@ -14,7 +14,8 @@ from typing import Any, Protocol
 import flint
 
 from derive.errors import ClaimError
-from derive.exact.points import Point, enclosure
+from derive.exact.enclose import enclosure
+from derive.exact.points import Point
 from derive.exact.scalar import Scalar
 from derive.expr import Node, fold
 

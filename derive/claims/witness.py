@@ -10,7 +10,8 @@ from derive.algebra.operator import Op, as_operator
 from derive.claims.superoperator import Superoperator
 from derive.claims.values import Grid, Mean
 from derive.errors import ExactError
-from derive.exact.points import Point, enclosure, points
+from derive.exact.enclose import enclosure
+from derive.exact.points import Point, points
 from derive.exact.ring import Role
 from derive.exact.scalar import Scalar
 from derive.symbols import Domain, Symbol

@@ -1,25 +1,29 @@
-"""Rigorous numbers for scalars whose parameters are enclosed by balls: letters that stand for integrals and roots."""
+"""Rigorous numbers for scalars: constants, and formulas whose parameters are enclosed by balls."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import flint
 
 from derive.errors import ExactError
-from derive.exact.points import NUMBERS
 from derive.exact.ring import Generator, Poly, Role
 from derive.exact.roots import radicand_of
 from derive.exact.scalar import Scalar
 from derive.exact.transcendental import Function, Transcendental
 from derive.symbols import Domain, Symbol
 
+NUMBERS = {"pi": flint.acb.pi}
+"""Symbols that are numbers and no parameters; they are transcendental, so that the field treats them as symbols."""
 Balls = Mapping[Symbol, flint.acb]
 """A complex ball for every parameter; of an angle that of the angle itself."""
 
 
-def enclose(value: Scalar, balls: Balls) -> flint.acb:
-    """A scalar with every parameter in its ball, at flint's working precision.
+def enclosure(value: Scalar, balls: Balls = MappingProxyType({})) -> flint.acb:
+    """A rigorous enclosure of a scalar with every parameter in its ball, at flint's working precision.
+
+    Radicals, exponentials and logarithms are evaluated; a constant needs no balls.
 
     Raises
     ------
@@ -44,7 +48,7 @@ def _poly(value: Scalar, poly: Poly, balls: Balls) -> flint.acb:
 
 def _generator(g: Generator, balls: Balls) -> flint.acb:
     if g.role is Role.RADICAL:
-        return enclose(radicand_of(g), balls).sqrt()
+        return enclosure(radicand_of(g), balls).sqrt()
     if isinstance(g.symbol, Transcendental):
         return _function(g, g.symbol, balls)
     x = _number(g, balls)
@@ -56,6 +60,8 @@ def _generator(g: Generator, balls: Balls) -> flint.acb:
         return x.conjugate()
     if g.role is Role.PHASE:
         return (flint.acb(0, 1) * x).exp()
+    if g.role is Role.MODULUS:
+        return x * x.conjugate()
     if g.role in (Role.REAL_PART, Role.IMAGINARY_PART):
         for angle, multiple in g.gauge:
             x = x * (flint.acb(0, -multiple) * balls[angle]).exp()
@@ -72,7 +78,7 @@ def _number(g: Generator, balls: Balls) -> flint.acb:
 
 
 def _function(g: Generator, symbol: Transcendental, balls: Balls) -> flint.acb:
-    inside = enclose(symbol.argument, balls)
+    inside = enclosure(symbol.argument, balls)
     if symbol.function is Function.LOGARITHM:
         return inside.log()
     if symbol.function is Function.TURN:

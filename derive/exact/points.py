@@ -14,15 +14,11 @@ from random import Random
 import flint
 
 from derive.errors import ExactError
+from derive.exact.enclose import NUMBERS, enclosure
 from derive.exact.insert import insert
-from derive.exact.ring import Generator, Poly, Role
-from derive.exact.roots import radicand_of
 from derive.exact.scalar import Scalar, constant, imaginary_unit, symbols_of
-from derive.exact.transcendental import Function, Transcendental
 from derive.symbols import Domain, Symbol, natural_key
 
-NUMBERS = {"pi": flint.acb.pi}
-"""Symbols that are numbers and no parameters; they are transcendental, so that the field treats them as symbols."""
 FINEST = 1 << 14
 """Bits up to which a constant is evaluated for its sign."""
 
@@ -95,41 +91,3 @@ def sign_at_point(number: Scalar) -> int:
                 return 1 if ball > 0 else -1
         precision *= 2
     raise ExactError("sign", "a number must be told from zero", str(number), "try another point")
-
-
-def enclosure(number: Scalar) -> flint.acb:
-    """A rigorous enclosure of a constant with radicals, exponentials and logarithms, at flint's working precision.
-
-    Raises
-    ------
-    ExactError
-        for a scalar that is no constant.
-    """
-    above = _poly(number, number.re) + flint.acb(0, 1) * _poly(number, number.im)
-    return above / _poly(number, number.den)
-
-
-def _poly(number: Scalar, poly: Poly) -> flint.acb:
-    total = flint.acb(0)
-    for powers, c in number.ring.terms(poly):
-        term = flint.acb(c)
-        for g, exponent in powers:
-            term = term * _constant(g) ** exponent
-        total = total + term
-    return total
-
-
-def _constant(g: Generator) -> flint.acb:
-    """The number that a generator of a constant is."""
-    if g.role is Role.RADICAL:
-        return enclosure(radicand_of(g)).sqrt()
-    if g.name in NUMBERS:
-        return NUMBERS[g.name]().sqrt() if g.role is Role.ROOT else NUMBERS[g.name]()
-    if not isinstance(g.symbol, Transcendental) or symbols_of([g.symbol.argument]):
-        raise ExactError("number", "every parameter must have a value at a point", g.name)
-    inside = enclosure(g.symbol.argument)
-    if g.role is Role.PHASE:
-        return (flint.acb(0, 1) * inside).exp()
-    if g.symbol.function is Function.EXPONENTIAL:
-        return (inside / 2 if g.role is Role.ROOT else inside).exp()
-    return inside.log()

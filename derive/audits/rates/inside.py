@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import flint
 
+from derive.exact.enclose import enclosure
 from derive.exact.insert import insert
-from derive.exact.points import enclosure, points
+from derive.exact.points import points
 from derive.exact.scalar import Scalar
 from derive.golden.model import PI, RateModel
 from derive.golden.species import Emitters

@@ -18,7 +18,7 @@ from derive.claims.witness import setting
 from derive.engines.scattering.enclosed import Thresholds
 from derive.engines.scattering.letters import POPULATION, TOTAL, Letters
 from derive.errors import ExactError
-from derive.exact.enclose import enclose
+from derive.exact.enclose import enclosure
 from derive.exact.points import Point, points
 from derive.exact.scalar import Scalar, constant, symbols_of
 from derive.golden.model import HBAR, PI
@@ -74,7 +74,7 @@ class Physical:
         self.letters = channels.letters
         # The parameters in balls; of an angle the point has its exponential.
         self.balls: dict[Symbol, flint.acb] = {
-            s: enclose(x, {}).log() / flint.acb(0, 1) if s.domain is Domain.ANGLE else enclose(x, {})
+            s: enclosure(x, {}).log() / flint.acb(0, 1) if s.domain is Domain.ANGLE else enclosure(x, {})
             for s, x in point.values
         }
         self.levels = [self._own(e).real for e in channels.energies]
@@ -83,7 +83,7 @@ class Physical:
             raise ExactError("physical point", "thresholds must be told apart", "two that are not")
 
     def _own(self, value: Scalar) -> flint.acb:
-        return enclose(value, self.balls)
+        return enclosure(value, self.balls)
 
     @property
     def is_ordered(self) -> bool:
@@ -176,7 +176,7 @@ class Physical:
                 if symbol not in self._made:
                     raise ExactError("physical point", "every letter must have a value", symbol.name)
                 self.balls[symbol] = self._made[symbol]()
-            return enclose(value, self.balls)
+            return enclosure(value, self.balls)
 
     def __str__(self) -> str:
         values = [setting(s, x) for s, x in self.point.values]

@@ -17,10 +17,10 @@ from derive.claims.superoperator import Superoperator, density
 from derive.engines.scattering.letters import P_PRIME, TOTAL, Letters, P
 from derive.engines.scattering.momenta import delta
 from derive.engines.scattering.waves import Waves
+from derive.exact.enclose import enclosure
 from derive.exact.evaluate import derivative
 from derive.exact.exponential import exponential
 from derive.exact.insert import insert
-from derive.exact.points import enclosure
 from derive.exact.roots import sqrt
 from derive.exact.scalar import Scalar, constant
 from derive.golden.model import HBAR
