@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from derive.algebra.display import word_latex, word_text
-from derive.algebra.operator import IDENTITY, Op, Word
+from derive.algebra.operator import Op
+from derive.algebra.trees import operator_tree
 from derive.audits.approximations import check as approximations
 from derive.audits.given import check as given
 from derive.audits.lindblad import audit
@@ -22,10 +22,10 @@ from derive.engines.lindblad.exhibit import parts_of
 from derive.engines.lindblad.forms import forms_of
 from derive.engines.lindblad.module import module_of
 from derive.equations import Equations, Step
-from derive.exact.collect import Style, generator_tree, product, total
+from derive.exact.collect import Style, generator_tree
 from derive.exact.scalar import Scalar, symbols_of
 from derive.exact.shape import is_readable, shaped
-from derive.expr import ZERO, Name, Node
+from derive.expr import Name, Node
 from derive.forms import Form
 from derive.model import Model
 from derive.rules.gaussian import Langevin, langevin
@@ -92,18 +92,12 @@ class LindbladDerivation(Derivation):
 
     def operator(self, op: Op) -> Node:
         """The printed form of an operator: each word with its shaped coefficient."""
-        return self._words(op, word_text, word_latex)
+        return operator_tree(op, self.tree)
 
     def mean(self, op: Op) -> Node:
         """The printed form of an operator's expectation value, as a sum of moments."""
-        return self._words(op, lambda w: f"<{word_text(w)}>", lambda w: rf"\langle {word_latex(w)} \rangle")
-
-    def _words(self, op: Op, text: Callable[[Word], str], printed: Callable[[Word], str]) -> Node:
-        terms = [
-            self.tree(c) if word == IDENTITY else product([self.tree(c), Name(text(word), printed(word))])
-            for word, c in op
-        ]
-        return total(terms) if terms else ZERO
+        text, printed = (lambda w: f"<{word_text(w)}>"), (lambda w: rf"\langle {word_latex(w)} \rangle")
+        return operator_tree(op, self.tree, text, printed)
 
     @cached_property
     def values(self) -> dict[str, Scalar]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from derive.algebra.display import word_latex, word_text
-from derive.algebra.operator import Op
+from derive.algebra.trees import tree_of
 from derive.emit.blocks import Block, Cell, Equation, Formula, Math, Paragraph, Table, cell
 from derive.emit.document import PAGE
 from derive.emit.latex import latex
@@ -16,7 +16,7 @@ from derive.engines.approximations import condition_blocks
 from derive.engines.engine import Kind, Part, step_blocks
 from derive.engines.lindblad.counting import counting_blocks, current_blocks
 from derive.engines.lindblad.ports import scattering_blocks
-from derive.expr import ZERO, Matrix, Name, Node
+from derive.expr import ZERO, Matrix, Name
 from derive.model import Bath
 from derive.rules.gaussian import Langevin, Rows
 
@@ -31,7 +31,7 @@ def parts_of(derivation: LindbladDerivation) -> tuple[Part, ...]:
     """The supplement; a part that has nothing to say is left out."""
     parts: list[tuple[str, Sequence[Block], Kind]] = [
         (derivation.model.title or "the model", _statement(derivation), Kind.STATEMENT),
-        ("steps of the derivation", step_blocks(derivation.steps, lambda v: _tree(derivation, v)), Kind.STEPS),
+        ("steps of the derivation", step_blocks(derivation.steps, lambda v: tree_of(v, derivation.tree)), Kind.STEPS),
         ("equations of motion", _equations(derivation), Kind.EQUATIONS),
         ("Langevin form", _langevin(derivation, derivation.langevin) if derivation.langevin else (), Kind.DETAILS),
         ("steady state", _closed_forms(derivation), Kind.CLOSED_FORMS),
@@ -42,10 +42,6 @@ def parts_of(derivation: LindbladDerivation) -> tuple[Part, ...]:
         ("counting statistics", counting_blocks(derivation, _matrices(derivation)), Kind.DETAILS),
     ]
     return tuple(Part(title, tuple(blocks), kind) for title, blocks, kind in parts if blocks)
-
-
-def _tree(derivation: LindbladDerivation, value: Any) -> Node:
-    return derivation.operator(value) if isinstance(value, Op) else derivation.tree(value)
 
 
 # -- the statement ----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ neither the frequency Omega nor the phase phi: Omega is the mechanical frequency
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import expm1, pi
+from math import pi
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -133,7 +133,8 @@ def not_conjugate(modules: Any, numerics: Any) -> Measurement:
 
 def phonons(modules: Any, numerics: Any) -> Measurement:
     """The occupation of a resonator of 6 MHz at 260 microkelvin."""
-    n = 1 / expm1(6.62607015e-34 * 6e6 / (1.380649e-23 * 260e-6))
+    energy = 6.62607015e-34 * 6e6 / (1.380649e-23 * 260e-6)
+    n = float(numerics.thermal.bose_occupation(energy))
     return Measurement(bool(abs(n - 0.5) < CLOSE * 0.5), f"A mode of 6 MHz at 260 microkelvin holds {n:.3f} quanta.")
 
 

@@ -20,7 +20,7 @@ from derive.kinds import need, several
 from derive.model import Model
 from derive.parameters import symbol_of
 from derive.rules.gaussian import Langevin, Rows, langevin, matmul
-from derive.rules.network.frequency import free_frequency, shifted, solved
+from derive.rules.network.frequency import free_frequency, part, shifted, solved
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def eliminated(model: Model, modes: Op | Iterable[Op], frequency: Scalar | None 
         todo = "linearise about the mean field first"
         raise ModelError(where, "no force may act: the fields must have no mean", "a coherent drive", todo)
     outside = _places(linear, gone)
-    inverse = shifted(_part(linear.drift, outside, outside), frequency)
+    inverse = shifted(part(linear.drift, outside, outside), frequency)
     one = tuple(tuple(constant(int(i == j)) for j in outside) for i in outside)
     return _reduced(model, linear, kept, gone, solved(inverse, one), frequency)
 
@@ -100,16 +100,16 @@ def _reduced(
 ) -> Reduced:
     inside, outside = _places(linear, kept), _places(linear, gone)
     ports = tuple(range(len(linear.noise[0])))
-    through = matmul(_part(linear.drift, inside, outside), susceptibility)
-    drift = matmul(through, _part(linear.drift, outside, inside))
-    noise = matmul(through, _part(linear.noise, outside, ports))
+    through = matmul(part(linear.drift, inside, outside), susceptibility)
+    drift = matmul(through, part(linear.drift, outside, inside))
+    noise = matmul(through, part(linear.noise, outside, ports))
     return Reduced(
         model,
         kept,
         gone,
         linear.inputs,
-        _plus(_part(linear.drift, inside, inside), drift),
-        _plus(_part(linear.noise, inside, ports), noise),
+        _plus(part(linear.drift, inside, inside), drift),
+        _plus(part(linear.noise, inside, ports), noise),
         susceptibility,
         frequency,
     )
@@ -126,10 +126,6 @@ def _check_frequency(where: str, model: Model, frequency: Any) -> None:
 
 def _places(linear: Langevin, modes: tuple[Boson, ...]) -> tuple[int, ...]:
     return tuple(2 * linear.modes.index(mode) + k for mode in modes for k in (0, 1))
-
-
-def _part(rows: Rows, at: tuple[int, ...], columns: tuple[int, ...]) -> Rows:
-    return tuple(tuple(rows[i][j] for j in columns) for i in at)
 
 
 def _plus(left: Rows, right: Rows) -> Rows:

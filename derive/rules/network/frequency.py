@@ -83,18 +83,18 @@ class Network:
     @cached_property
     def response(self) -> Rows:
         """``G noise``: the modes at this frequency per input; rows `columns`, columns `ports`."""
-        return solved(self.inverse, _part(self.linear.noise, self.columns, self.ports))
+        return solved(self.inverse, part(self.linear.noise, self.columns, self.ports))
 
     @cached_property
     def inverse(self) -> Rows:
         """``-i omega - drift`` on `columns`."""
-        drift = _part(self.linear.drift, self.columns, self.columns)
+        drift = part(self.linear.drift, self.columns, self.columns)
         return shifted(drift, self.frequency)
 
     @cached_property
     def scattering(self) -> Rows:
         """S: outputs per input, on `ports`."""
-        out = matmul(_part(self.couplings, self.ports, self.columns), self.response)
+        out = matmul(part(self.couplings, self.ports, self.columns), self.response)
         one = constant(1)
         return tuple(tuple(x + one if i == j else x for j, x in enumerate(row)) for i, row in enumerate(out))
 
@@ -167,5 +167,6 @@ def _component(op: Op, element: Op) -> Scalar:
     return op.coefficient(word)
 
 
-def _part(rows: Rows, at: Sequence[int], columns: Sequence[int]) -> Rows:
+def part(rows: Rows, at: Sequence[int], columns: Sequence[int]) -> Rows:
+    """Some rows and columns of a matrix, in the order given."""
     return tuple(tuple(rows[i][j] for j in columns) for i in at)
